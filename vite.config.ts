@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+
+/**
+ * One build a mode (`vite build --mode MODE`), into:
+ *   dist/app/    what Electron loads, packed into the asar: main.cjs, preload.cjs, recorder.cjs, renderer/
+ *   dist/node/   plain Node, outside the asar: cli.cjs, guardian.cjs, programs/CHAPTER/NAME.cjs
+ * Everything is CommonJS for Node 18 (Electron 25) and Chromium 114.
+ */
+const root = import.meta.dirname;
+const builtins = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+function buildNode(entries: Record<string, string>, outDir: string, plugins: Plugin[] = []): UserConfig {
+  return {
+    root,
+    plugins,
+    ssr: { noExternal: true, external: builtins },
+    build: {
+      ssr: true,
+      target: 'node18',
+      outDir,
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: false,
+      rolldownOptions: {
+        input: entries,
+        external: builtins,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', exports: 'named' },
+      },
+    },
+  };
+}
+
+/** `scenarios/programs/CHAPTER/NAME.ts` → entry `programs/CHAPTER/NAME`, each behind a virtual module that starts it. */
+function findPrograms(folder: string): Record<string, string> {
+  const entries: Record<string, string> = {};
+  for (const chapter of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {
+    if (!chapter.isDirectory()) continue;
+    for (const file of readdirSync(path.join(folder, chapter.name))) {
+      if (file.endsWith('.ts'))
+        entries[`programs/${chapter.name}/${file.slice(0, -3)}`] = `\0program:${path.join(folder, chapter.name, file)}`;
+    }
+  }
+  return entries;
+}
+
+/** The program file only exports `main` and its targets; this starts the right one in each process and thread. */
+function startPrograms(): Plugin {
+  return {
+    name: 'start-programs',
+    resolveId: (id) => (id.startsWith('\0program:') ? id : undefined),
+    load(id) {
+      if (!id.startsWith('\0program:')) return undefined;
+      const file = JSON.stringify(id.slice('\0program:'.length));
+      const start = JSON.stringify(path.join(root, 'scenarios/runtime/start-program.ts'));
+      return `import * as program from ${file};\nimport { startProgram } from ${start};\nstartProgram(program);\n`;
+    },
+  };
+}
+
+export default defineConfig(({ mode }): UserConfig => {
+  switch (mode) {
+    case 'main': {
+      const outDir = path.join(root, 'dist/app');
+      mkdirSync(outDir, { recursive: true });
+      writeFileSync(
+        path.join(outDir, 'package.json'),
+        `${JSON.stringify({ name: 'forkscope', productName: 'Forkscope', version: '0.1.0', main: 'main.cjs' })}\n`,
+      );
+      return buildNode({ main: 'electron/main.ts', recorder: 'electron/recorder/recorder-process.ts' }, outDir);
+    }
+    case 'preload':
+      return buildNode({ preload: 'electron/preload.ts' }, path.join(root, 'dist/app'));
+    case 'node':
+      return buildNode({ cli: 'electron/cli.ts', guardian: 'electron/launch/guardian-process.ts' }, path.join(root, 'dist/node'));
+    case 'programs':
+      return buildNode(findPrograms(path.join(root, 'scenarios/programs')), path.join(root, 'dist/node'), [startPrograms()]);
+    default:
+      return {
+        root: path.join(root, 'renderer'),
+        base: './',
+        plugins: [svelte()],
+        worker: { format: 'es' },
+        build: { target: 'chrome114', outDir: path.join(root, 'dist/app/renderer'), emptyOutDir: true, sourcemap: false },
+      };
+  }
+});
