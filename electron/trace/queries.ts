@@ -15,6 +15,8 @@ export interface TraceQueries {
   heat(query: HeatQuery): HeatTable;
   queues(query: { readonly at?: number | undefined }): readonly QueueRow[];
   messages(query: MessagesQuery): MessageTable;
+  /** Exact counts of messages by sender, receiver and column of time, for a view that has too many to draw one by one. */
+  bundles(query: BundlesQuery): BundleTable;
   locks(query: { readonly at?: number | undefined }): readonly LockRow[];
   process(query: { readonly process: ProcessKey; readonly at?: number | undefined }): ProcessDetails | undefined;
   output(query: OutputQuery): OutputTable;
@@ -147,6 +149,7 @@ export interface QueueRow {
 }
 
 export interface MessagesQuery {
+  /** Keeps messages whose way from put to got touches the span; an end that is not known counts as the other end. */
   readonly fromNs?: number;
   readonly toNs?: number;
   readonly process?: ProcessKey;
@@ -179,6 +182,32 @@ export interface MessageRow {
   readonly preview: string | undefined;
   readonly line: TextRef;
   readonly site: number | undefined;
+}
+
+/** The filters are those of {@link MessagesQuery}. */
+export interface BundlesQuery {
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly columns: number;
+  readonly process?: ProcessKey;
+  readonly queue?: QueueId;
+  readonly text?: string;
+}
+export interface BundleTable {
+  /** Equals the sum of `count`. */
+  readonly total: number;
+  /** In no particular order; only those with a count above 0. */
+  readonly rows: readonly BundleRow[];
+}
+export interface BundleRow {
+  /** Column of the put (else of the got) among `columns` equal parts of the span; what lies before counts to the first. */
+  readonly column: number;
+  readonly from: ProcessKey | undefined;
+  readonly to: ProcessKey | undefined;
+  readonly count: number;
+  readonly bytes: number;
+  /** Mean time from put to got of those that have both. */
+  readonly latencyNs: number | undefined;
 }
 
 export interface LockRow {
