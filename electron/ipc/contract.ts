@@ -113,7 +113,7 @@ export interface Pushes {
   'session-changed': RunningSession;
   'sessions-changed': undefined;
   'settings-changed': Settings;
-  /** A menu item or the startup request: run this command of the window's command table. */
+  /** A menu item: run this command of the window's command table (`ipc/commands.ts` lists what menus send). */
   command: { readonly command: string; readonly argument?: string };
   problem: Failure;
 }
