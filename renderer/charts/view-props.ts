@@ -1,0 +1,41 @@
+import type { Language } from '../../electron/ipc/contract.ts';
+import type { Overview, ProcessTable, QueryAnswer, QueryArgument, QueryName, TextRef } from '../../electron/trace/queries.ts';
+import type { ProcessKey } from '../../scenarios/runtime/report.ts';
+
+/** What a view asks of a session: the engine's client, or a trace directly. */
+export interface ViewEngine {
+  ask<N extends QueryName>(name: N, argument: QueryArgument<N>): Promise<QueryAnswer<N>>;
+  readText(refs: readonly TextRef[]): Promise<readonly string[]>;
+}
+
+/** The span of time that the window looks at, shared by all views. Following: its end stays at the live edge. */
+export interface TimeWindow {
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly isFollowing: boolean;
+}
+
+/** Choices that outlive the session, by name. */
+export interface RememberedChoices {
+  get(name: string): number | string | boolean | undefined;
+  set(name: string, value: number | string | boolean): void;
+}
+
+/** Everything that the views of a session get from the window. Keys of `layout` begin with the view's name. */
+export interface ViewProps {
+  readonly engine: ViewEngine;
+  readonly change: { readonly version: number; readonly isRunning: boolean; readonly isComplete: boolean };
+  readonly overview: Overview;
+  readonly table: ProcessTable;
+  readonly selected: ProcessKey | undefined;
+  readonly onSelect: (process: ProcessKey) => void;
+  /** The instant that is looked at; undefined is the live edge. */
+  readonly atNs: number | undefined;
+  readonly onSelectTime: (ns: number | undefined) => void;
+  readonly language: Language;
+  readonly isDark: boolean;
+  readonly timeWindow: TimeWindow;
+  readonly onTimeWindow: (next: TimeWindow) => void;
+  readonly copy: (text: string) => void;
+  readonly layout: RememberedChoices;
+}

@@ -1,0 +1,30 @@
+import type { SessionId } from '../../electron/ipc/contract.ts';
+
+export interface Confirmation {
+  readonly title: string;
+  readonly text: string;
+  readonly action: string;
+  readonly run: () => void;
+}
+
+export type DialogKind = 'run-command' | 'palette' | 'export' | 'settings' | 'about' | 'shortcuts' | 'output';
+
+/** At most one dialog is open; a question on top of it is a confirmation. */
+export class Dialogs {
+  open = $state<DialogKind>();
+  /** The session that the export dialog is about. */
+  exportSession = $state<SessionId>();
+  confirmation = $state.raw<Confirmation>();
+
+  show(kind: DialogKind): void {
+    this.open = kind;
+  }
+
+  close(): void {
+    this.open = undefined;
+  }
+
+  ask(confirmation: Confirmation): void {
+    this.confirmation = confirmation;
+  }
+}

@@ -1,0 +1,71 @@
+import type { SettingsState } from './settings.svelte.ts';
+
+export type LeftTab = 'library' | 'sessions';
+export type CentreTab = 'messages' | 'cpu-memory';
+export type InspectorTab = 'selected' | 'source' | 'evidence';
+/** Sizes of panes in per cent of their group. */
+export type PaneName = 'left' | 'inspector' | 'tree';
+
+const SAVE_AFTER_MS = 400;
+const DEFAULT_SIZES: Readonly<Record<PaneName, number>> = { left: 21, inspector: 25, tree: 52 };
+
+/** Which panes are open, how large they are and which tab each shows; kept in the settings. */
+export class Layout {
+  leftTab = $state<LeftTab>('library');
+  centreTab = $state<CentreTab>('messages');
+  inspectorTab = $state<InspectorTab>('selected');
+  isLeftOpen = $state(false);
+  isInspectorOpen = $state(true);
+
+  readonly #settings: SettingsState;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #changes: Record<string, number | string | boolean> = {};
+
+  constructor(settings: SettingsState) {
+    this.#settings = settings;
+  }
+
+  /** Takes up what was remembered. */
+  load(): void {
+    const kept = this.#settings.value.layout;
+    if (typeof kept['inspectorOpen'] === 'boolean') this.isInspectorOpen = kept['inspectorOpen'];
+    if (typeof kept['leftOpen'] === 'boolean') this.isLeftOpen = kept['leftOpen'];
+    if (kept['leftTab'] === 'library' || kept['leftTab'] === 'sessions') this.leftTab = kept['leftTab'];
+  }
+
+  sizeOf(pane: PaneName): number {
+    const kept = this.#settings.value.layout[pane];
+    return typeof kept === 'number' && kept >= 5 && kept <= 90 ? kept : DEFAULT_SIZES[pane];
+  }
+
+  setSize(pane: PaneName, size: number): void {
+    this.#keep(pane, Math.round(size * 10) / 10);
+  }
+
+  setLeftOpen(isOpen: boolean): void {
+    this.isLeftOpen = isOpen;
+    this.#keep('leftOpen', isOpen);
+  }
+
+  setLeftTab(tab: LeftTab): void {
+    this.leftTab = tab;
+    this.#keep('leftTab', tab);
+  }
+
+  setInspectorOpen(isOpen: boolean): void {
+    this.isInspectorOpen = isOpen;
+    this.#keep('inspectorOpen', isOpen);
+  }
+
+  /** Dragging changes a size many times a second; it is written once it rests. */
+  #keep(name: string, value: number | string | boolean): void {
+    if (this.#settings.value.layout[name] === value) return;
+    this.#changes[name] = value;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const changes = this.#changes;
+      this.#changes = {};
+      void this.#settings.change({ layout: { ...this.#settings.value.layout, ...changes } });
+    }, SAVE_AFTER_MS);
+  }
+}

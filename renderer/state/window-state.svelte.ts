@@ -1,0 +1,122 @@
+import type { AppInfo, Failure, ForkscopeBridge, RequestName, Requests, RunningSession, SessionId } from '../../electron/ipc/contract.ts';
+import type { LaunchSubject } from '../../electron/trace/app-line.ts';
+import type { Bilingual, Scenario } from '../../scenarios/scenario.ts';
+import type { Format } from '../text/format.ts';
+import type { Messages } from '../text/messages.ts';
+import { Dialogs } from './dialogs.svelte.ts';
+import { Drafts } from './drafts.svelte.ts';
+import { Layout } from './layout.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { type ConnectSession, SessionState } from './session-state.svelte.ts';
+import { SessionsState } from './sessions.svelte.ts';
+import { SettingsState } from './settings.svelte.ts';
+import { TimeWindow } from './time-window.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+import { TreeState } from './tree-state.svelte.ts';
+
+/** The whole state of one window. Views read it and call its methods; nothing in it knows of views. */
+export class WindowState {
+  readonly bridge: ForkscopeBridge;
+  readonly scenarios: readonly Scenario[];
+  readonly settings: SettingsState;
+  readonly sessions: SessionsState;
+  readonly session: SessionState;
+  readonly layout: Layout;
+  readonly selection = new Selection();
+  readonly time = new TimeWindow();
+  readonly tree = new TreeState();
+  readonly dialogs = new Dialogs();
+  readonly drafts = new Drafts();
+  readonly toasts = new Toasts();
+  info = $state.raw<AppInfo>();
+  /** Why the last start failed, shown where it was asked for. */
+  startFailure = $state.raw<Failure>();
+  isStarting = $state(false);
+
+  constructor(bridge: ForkscopeBridge, connect: ConnectSession, scenarios: readonly Scenario[]) {
+    this.bridge = bridge;
+    this.scenarios = scenarios;
+    this.settings = new SettingsState(bridge);
+    this.sessions = new SessionsState(bridge);
+    this.session = new SessionState(connect);
+    this.layout = new Layout(this.settings);
+  }
+
+  get text(): Messages {
+    return this.settings.text;
+  }
+
+  get format(): Format {
+    return this.settings.format;
+  }
+
+  /** A text of a scenario in the window's language. */
+  say(bilingual: Bilingual): string {
+    return this.settings.language === 'zh-CN' ? bilingual.zh : bilingual.en;
+  }
+
+  findScenario(id: string | undefined): Scenario | undefined {
+    return this.scenarios.find((scenario) => scenario.id === id);
+  }
+
+  /** The scenario that the shown session ran; undefined for a command. */
+  get scenario(): Scenario | undefined {
+    const subject = this.session.subject;
+    return subject?.kind === 'scenario' ? this.findScenario(subject.scenario) : undefined;
+  }
+
+  /** What a person calls a session: the scenario's title, or the command line. */
+  nameSubject(subject: LaunchSubject | undefined): string {
+    if (subject === undefined) return '';
+    if (subject.kind === 'command') return [subject.command, ...subject.args].join(' ');
+    const scenario = this.findScenario(subject.scenario);
+    return scenario === undefined ? subject.scenario : this.say(scenario.title);
+  }
+
+  /** Asks main; a failure is shown as a toast and answers undefined. */
+  async request<N extends RequestName>(name: N, argument: Requests[N]['argument']): Promise<Requests[N]['answer'] | undefined> {
+    const reply = await this.bridge.request(name, argument);
+    if (reply.ok) return reply.value;
+    this.toasts.showFailure(reply.failure);
+    return undefined;
+  }
+
+  /** Starts a subject and shows its session. Answers the failure, which is also kept in `startFailure`. */
+  async start(subject: LaunchSubject): Promise<{ readonly session?: SessionId; readonly failure?: Failure }> {
+    this.startFailure = undefined;
+    this.isStarting = true;
+    const reply = await this.bridge.request('start-session', subject);
+    this.isStarting = false;
+    if (!reply.ok) {
+      this.startFailure = reply.failure;
+      return { failure: reply.failure };
+    }
+    void this.show(reply.value.session, reply.value);
+    return { session: reply.value.session };
+  }
+
+  /** Shows a session: a launched one, or one from the list. */
+  async show(session: SessionId, running?: RunningSession): Promise<void> {
+    this.time.reset();
+    this.selection.clear();
+    this.tree.reset();
+    this.startFailure = undefined;
+    const opening = this.session.open(session, running);
+    if (running !== undefined) {
+      this.layout.setLeftOpen(false);
+      this.layout.inspectorTab = 'selected';
+    }
+    const scenario = this.scenario;
+    if (scenario !== undefined) this.layout.centreTab = scenario.mainView;
+    const isOpen = await opening;
+    if (isOpen && this.scenario !== undefined && scenario === undefined) this.layout.centreTab = this.scenario.mainView;
+  }
+
+  /** Lets the session go; the library fills the centre again. */
+  leave(): void {
+    this.session.close();
+    this.time.reset();
+    this.selection.clear();
+    this.tree.reset();
+  }
+}
