@@ -1,0 +1,109 @@
+import { shapeArrow } from '../scene/arrow-shape.ts';
+import type { Palette } from '../scene/palette.ts';
+import { NO_LEVEL, type CellsMark, type Mark, type Point, type Scene } from '../scene/scene.ts';
+import { fontFamilies, styles, textStyles, type Style, type StyleName } from '../scene/styles.ts';
+
+/** A scene as one SVG document that needs nothing else. `title` is what a screen reader says. */
+export function sceneToSvg(scene: Scene, palette: Palette, title: string): string {
+  const writer = createMarkWriter(palette);
+  const body = scene.marks.map((mark) => writer(mark)).join('');
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${round(scene.width)}" height="${round(scene.height)}" ` +
+    `viewBox="0 0 ${round(scene.width)} ${round(scene.height)}" role="img"><title>${escapeXml(title)}</title>` +
+    `<rect width="100%" height="100%" fill="${palette.inks.ground}"/>${body}</svg>\n`
+  );
+}
+
+function createMarkWriter(palette: Palette): (mark: Mark) => string {
+  let clips = 0;
+  const write = (mark: Mark): string => {
+    switch (mark.kind) {
+      case 'line':
+        return `<path d="M${place(mark.from)}L${place(mark.to)}"${writePaint(mark.style, palette, 'stroke')}/>`;
+      case 'rect': {
+        const { x, y, width, height } = mark.box;
+        return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${writePaint(mark.style, palette, 'both')}/>`;
+      }
+      case 'path':
+        return mark.points.length === 0 ? '' : `<path d="M${mark.points.map(place).join('L')}"${writePaint(mark.style, palette, 'both')}/>`;
+      case 'text': {
+        const style = textStyles[mark.style];
+        return (
+          `<text x="${round(mark.x)}" y="${round(mark.y)}" text-anchor="${mark.align}" dominant-baseline="central" ` +
+          `font-family="${escapeXml(fontFamilies[style.family])}" font-size="${style.sizePx}" font-weight="${style.weight}" ` +
+          `fill="${palette.inks[style.ink]}">${escapeXml(mark.text)}</text>`
+        );
+      }
+      case 'arrow': {
+        const style: Style = styles[mark.style];
+        const width = mark.thickness ?? style.width ?? 1;
+        const shape = shapeArrow(mark, width);
+        const bow = shape.control === undefined ? `L${place(shape.shaftEnd)}` : `Q${place(shape.control)} ${place(shape.shaftEnd)}`;
+        return (
+          `<path d="M${place(shape.from)}${bow}"${writePaint(mark.style, palette, 'stroke', width)}/>` +
+          `<path d="M${shape.head.map(place).join('L')}Z"${writePaint(mark.style, palette, 'fill')}/>`
+        );
+      }
+      case 'cells':
+        return writeCells(mark, palette);
+      case 'clip': {
+        clips += 1;
+        const { x, y, width, height } = mark.box;
+        return (
+          `<clipPath id="clip-${clips}"><rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"/></clipPath>` +
+          `<g clip-path="url(#clip-${clips})">${mark.marks.map(write).join('')}</g>`
+        );
+      }
+    }
+  };
+  return write;
+}
+
+function writePaint(name: StyleName, palette: Palette, parts: 'stroke' | 'fill' | 'both', width?: number): string {
+  const style: Style = styles[name];
+  const hasStroke = parts !== 'fill' && style.stroke !== undefined;
+  const hasFill = parts !== 'stroke' && style.fill !== undefined;
+  const fill = hasFill && style.fill !== undefined ? palette.inks[style.fill] : 'none';
+  const stroke =
+    hasStroke && style.stroke !== undefined
+      ? ` stroke="${palette.inks[style.stroke]}" stroke-width="${round(width ?? style.width ?? 1)}"`
+      : '';
+  const dash = hasStroke && style.dash !== undefined ? ` stroke-dasharray="${style.dash.join(' ')}"` : '';
+  return ` fill="${fill}"${stroke}${dash}${style.opacity === undefined ? '' : ` opacity="${style.opacity}"`}`;
+}
+
+/** Neighbours of one level in a row become one rectangle. */
+function writeCells(mark: CellsMark, palette: Palette): string {
+  const cellWidth = mark.box.width / mark.columns;
+  const cellHeight = mark.box.height / Math.max(1, mark.rows);
+  const parts: string[] = [];
+  for (let row = 0; row < mark.rows; row += 1) {
+    for (let column = 0; column < mark.columns;) {
+      const level = mark.levels[row * mark.columns + column] ?? NO_LEVEL;
+      let end = column + 1;
+      while (end < mark.columns && (mark.levels[row * mark.columns + end] ?? NO_LEVEL) === level) end += 1;
+      if (level !== NO_LEVEL)
+        parts.push(
+          `<rect x="${round(mark.box.x + column * cellWidth)}" y="${round(mark.box.y + row * cellHeight)}" ` +
+            `width="${round((end - column) * cellWidth)}" height="${round(cellHeight)}" fill="${palette.ramps[mark.ramp][level] ?? palette.inks.text}"/>`,
+        );
+      column = end;
+    }
+  }
+  return parts.join('');
+}
+
+function place(point: Point): string {
+  return `${round(point.x)} ${round(point.y)}`;
+}
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+function escapeXml(text: string): string {
+  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+  // Control characters are not allowed in XML, not even as entities.
+  // eslint-disable-next-line no-control-regex
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
+    .replace(/[&<>"]/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,61 @@
+import { fitText, type MeasureText } from './fit-text.ts';
+import { crossesBox, overlaps, type Box, type Mark, type Point } from './scene.ts';
+import { textStyles, type TextStyleName } from './styles.ts';
+
+/** A segment that labels keep clear of, except the labels of its own owner. */
+export interface Obstacle {
+  readonly from: Point;
+  readonly to: Point;
+  readonly owner: number;
+}
+/** Where a label may stand: `x` is its left end (`start`) or its right end (`end`), `y` its middle. */
+export interface LabelSpot {
+  readonly x: number;
+  readonly y: number;
+  readonly align: 'start' | 'end';
+}
+export interface LabelWish {
+  readonly text: string;
+  readonly style: TextStyleName;
+  readonly owner: number;
+  readonly mostPx: number;
+  /** Best first. */
+  readonly spots: readonly LabelSpot[];
+}
+export interface LabelPlacer {
+  /** The label's marks at the first spot that is free, or nothing. */
+  place(wish: LabelWish): readonly Mark[];
+}
+
+const PAD_PX = 2;
+
+/** Places labels one after the other inside `bounds`; none overlaps another one or crosses an obstacle. */
+export function createLabelPlacer(bounds: Box, obstacles: readonly Obstacle[], measure: MeasureText): LabelPlacer {
+  const taken: Box[] = [];
+
+  function isFree(box: Box, owner: number): boolean {
+    if (box.x < bounds.x || box.x + box.width > bounds.x + bounds.width) return false;
+    if (box.y < bounds.y || box.y + box.height > bounds.y + bounds.height) return false;
+    if (taken.some((other) => overlaps(box, other))) return false;
+    return !obstacles.some((obstacle) => obstacle.owner !== owner && crossesBox(obstacle.from, obstacle.to, box));
+  }
+
+  return {
+    place(wish) {
+      const text = fitText(wish.text, wish.mostPx, wish.style, measure);
+      if (text === undefined) return [];
+      const width = measure(text, wish.style) + 2 * PAD_PX;
+      const height = textStyles[wish.style].sizePx + 2;
+      for (const spot of wish.spots) {
+        const box: Box = { x: spot.align === 'start' ? spot.x - PAD_PX : spot.x + PAD_PX - width, y: spot.y - height / 2, width, height };
+        if (!isFree(box, wish.owner)) continue;
+        taken.push(box);
+        return [
+          { kind: 'rect', box, style: 'label-ground' },
+          { kind: 'text', x: spot.x, y: spot.y, text, align: spot.align, style: wish.style },
+        ];
+      }
+      return [];
+    },
+  };
+}

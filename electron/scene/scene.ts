@@ -1,0 +1,150 @@
+import type { ProcessKey } from '../../scenarios/runtime/report.ts';
+import type { StyleName, TextStyleName } from './styles.ts';
+
+/**
+ * A view as plain data: what to draw, at a size, in CSS pixels from the top left. Canvas, SVG, hit tests and tests read the same scene.
+ */
+export interface Scene {
+  readonly width: number;
+  readonly height: number;
+  /** In painting order. */
+  readonly marks: readonly Mark[];
+  /** The last one drawn wins when several are equally near. */
+  readonly hits: readonly Hit[];
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Mark = LineMark | RectMark | TextMark | ArrowMark | PathMark | CellsMark | ClipMark;
+
+export interface LineMark {
+  readonly kind: 'line';
+  readonly from: Point;
+  readonly to: Point;
+  readonly style: StyleName;
+}
+export interface RectMark {
+  readonly kind: 'rect';
+  readonly box: Box;
+  readonly style: StyleName;
+}
+/** `y` is the middle of the line. */
+export interface TextMark {
+  readonly kind: 'text';
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly align: 'start' | 'middle' | 'end';
+  readonly style: TextStyleName;
+}
+/** `bend` lifts the middle of the shaft by so many pixels (an arrow that returns to its own lane). `thickness` replaces the style's. */
+export interface ArrowMark {
+  readonly kind: 'arrow';
+  readonly from: Point;
+  readonly to: Point;
+  readonly bend?: number;
+  readonly thickness?: number;
+  readonly style: StyleName;
+}
+export interface PathMark {
+  readonly kind: 'path';
+  readonly points: readonly Point[];
+  readonly style: StyleName;
+}
+/** A grid of equal cells; `levels` is row-major, from 0 to `steps - 1`, or {@link NO_LEVEL} where there is nothing to draw. */
+export interface CellsMark {
+  readonly kind: 'cells';
+  readonly box: Box;
+  readonly rows: number;
+  readonly columns: number;
+  readonly steps: number;
+  readonly levels: Uint8Array;
+  readonly ramp: 'cpu' | 'memory';
+}
+/** What is inside does not paint outside the box. */
+export interface ClipMark {
+  readonly kind: 'clip';
+  readonly box: Box;
+  readonly marks: readonly Mark[];
+}
+
+export const NO_LEVEL = 255;
+
+export type HitTarget =
+  | { readonly kind: 'message'; readonly index: number }
+  | { readonly kind: 'bundle'; readonly bundle: number }
+  | { readonly kind: 'process'; readonly process: ProcessKey };
+
+/** A box, or everything within `reach` pixels of a segment. */
+export type Hit =
+  | { readonly kind: 'box'; readonly box: Box; readonly target: HitTarget }
+  | { readonly kind: 'segment'; readonly from: Point; readonly to: Point; readonly reach: number; readonly target: HitTarget };
+
+/** What is under the pointer: the nearest segment within its reach, else the last box that holds the point. */
+export function findHit(hits: readonly Hit[], at: Point): HitTarget | undefined {
+  let nearest: HitTarget | undefined;
+  let nearestDistance = Infinity;
+  let inBox: HitTarget | undefined;
+  for (const hit of hits) {
+    if (hit.kind === 'box') {
+      if (contains(hit.box, at)) inBox = hit.target;
+      continue;
+    }
+    const distance = measureDistance(at, hit.from, hit.to);
+    if (distance <= hit.reach && distance <= nearestDistance) {
+      nearest = hit.target;
+      nearestDistance = distance;
+    }
+  }
+  return nearest ?? inBox;
+}
+
+/** True when two boxes share any area. */
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** True when any part of the segment from `a` to `b` lies in the box. */
+export function crossesBox(a: Point, b: Point, box: Box): boolean {
+  let enter = 0;
+  let leave = 1;
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const edges: readonly (readonly [number, number])[] = [
+    [-dx, a.x - box.x],
+    [dx, box.x + box.width - a.x],
+    [-dy, a.y - box.y],
+    [dy, box.y + box.height - a.y],
+  ];
+  for (const [slope, distance] of edges) {
+    if (slope === 0) {
+      if (distance < 0) return false;
+    } else if (slope < 0) {
+      enter = Math.max(enter, distance / slope);
+    } else {
+      leave = Math.min(leave, distance / slope);
+    }
+  }
+  return enter <= leave;
+}
+
+function contains(box: Box, at: Point): boolean {
+  return at.x >= box.x && at.x < box.x + box.width && at.y >= box.y && at.y < box.y + box.height;
+}
+
+function measureDistance(at: Point, from: Point, to: Point): number {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const squared = dx * dx + dy * dy;
+  const along = squared === 0 ? 0 : Math.min(1, Math.max(0, ((at.x - from.x) * dx + (at.y - from.y) * dy) / squared));
+  return Math.hypot(at.x - from.x - along * dx, at.y - from.y - along * dy);
+}

@@ -1,0 +1,118 @@
+import type { Language } from '../ipc/contract.ts';
+import type { ProcessKey } from '../../scenarios/runtime/report.ts';
+import { estimateTextWidth, fitText, type MeasureText } from './fit-text.ts';
+import type { Box, Mark } from './scene.ts';
+import { chooseTimeTicks, labelInstant, placeTime, type TimeScale } from './time-axis.ts';
+
+export interface Lane {
+  readonly process: ProcessKey;
+  readonly role: string;
+  readonly pid: number;
+  readonly startNs: number;
+  readonly endNs: number | undefined;
+}
+export interface LaneInput {
+  readonly lanes: readonly Lane[];
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of lanes that are scrolled away at the top. */
+  readonly scrollTop: number;
+  readonly gutterPx: number;
+  readonly selectedProcess: ProcessKey | undefined;
+  readonly atNs: number | undefined;
+  readonly language: Language;
+  readonly measure?: MeasureText;
+}
+/** Where lanes and time are on the canvas. */
+export interface LaneGeometry {
+  readonly lanePx: number;
+  /** Of all lanes, without the axis. */
+  readonly lanesPx: number;
+  readonly plot: Box;
+  readonly scale: TimeScale;
+  /** Middle of a process's lane; undefined when it has none. */
+  placeLane(process: ProcessKey | undefined): number | undefined;
+}
+
+/** Height of the time axis above the lanes. */
+export const SEQUENCE_AXIS_PX = 24;
+const LEAST_LANE_PX = 20;
+const MOST_LANE_PX = 56;
+const RIGHT_PX = 12;
+
+/** Lanes share the height between a least and a most; what does not fit is scrolled. */
+export function measureLanes(input: LaneInput): LaneGeometry {
+  const plot: Box = {
+    x: input.gutterPx,
+    y: SEQUENCE_AXIS_PX,
+    width: Math.max(1, input.width - input.gutterPx - RIGHT_PX),
+    height: Math.max(1, input.height - SEQUENCE_AXIS_PX),
+  };
+  const lanePx = Math.max(LEAST_LANE_PX, Math.min(MOST_LANE_PX, Math.floor(plot.height / Math.max(1, input.lanes.length))));
+  const rows = new Map(input.lanes.map((lane, row) => [lane.process, row]));
+  return {
+    lanePx,
+    lanesPx: lanePx * input.lanes.length,
+    plot,
+    scale: { fromNs: input.fromNs, toNs: input.toNs, leftPx: plot.x, widthPx: plot.width },
+    placeLane(process) {
+      const row = process === undefined ? undefined : rows.get(process);
+      return row === undefined ? undefined : plot.y - input.scrollTop + (row + 0.5) * lanePx;
+    },
+  };
+}
+
+/** Axis, names and life lines; `behind` is to be clipped to the plot, under the messages. */
+export function drawLanes(
+  input: LaneInput,
+  geometry: LaneGeometry,
+): { readonly frame: Mark[]; readonly behind: Mark[]; readonly names: Mark[] } {
+  const { plot, scale, lanePx } = geometry;
+  const measure = input.measure ?? estimateTextWidth;
+  const frame: Mark[] = [];
+  const behind: Mark[] = [];
+  const names: Mark[] = [];
+  const { ticks, baseNs } = chooseTimeTicks(scale, input.language);
+  const middle = SEQUENCE_AXIS_PX / 2;
+  if (baseNs !== undefined)
+    frame.push({
+      kind: 'text',
+      x: plot.x - 8,
+      y: middle,
+      text: labelInstant(baseNs, 3, input.language),
+      align: 'end',
+      style: 'number-quiet',
+    });
+  for (const { tNs, label } of ticks) {
+    const x = placeTime(scale, tNs);
+    const half = measure(label, 'number-quiet') / 2;
+    if (x - half >= plot.x - 2 && x + half <= input.width)
+      frame.push({ kind: 'text', x, y: middle, text: label, align: 'middle', style: 'number-quiet' });
+    behind.push({ kind: 'line', from: { x, y: plot.y }, to: { x, y: plot.y + plot.height }, style: 'grid' });
+  }
+  for (const lane of input.lanes) {
+    const y = geometry.placeLane(lane.process);
+    if (y === undefined || y < plot.y - lanePx || y > plot.y + plot.height + lanePx) continue;
+    const isSelected = lane.process === input.selectedProcess;
+    const style = isSelected ? 'label-strong' : lane.endNs === undefined ? 'label' : 'label-quiet';
+    const pid = String(lane.pid);
+    const role = fitText(lane.role, input.gutterPx - 24 - measure(pid, 'number-quiet'), style, measure);
+    if (role !== undefined) names.push({ kind: 'text', x: 8, y, text: role, align: 'start', style });
+    names.push({ kind: 'text', x: input.gutterPx - 8, y, text: pid, align: 'end', style: 'number-quiet' });
+    const from = Math.max(plot.x - 1, placeTime(scale, lane.startNs));
+    const to = Math.min(plot.x + plot.width + 1, lane.endNs === undefined ? Infinity : placeTime(scale, lane.endNs));
+    if (from < to) behind.push({ kind: 'line', from: { x: from, y }, to: { x: to, y }, style: isSelected ? 'lane-selected' : 'lane' });
+    for (const tNs of [lane.startNs, lane.endNs]) {
+      if (tNs === undefined) continue;
+      const x = placeTime(scale, tNs);
+      behind.push({ kind: 'line', from: { x, y: y - 5 }, to: { x, y: y + 5 }, style: tNs === lane.startNs ? 'born-tick' : 'end-tick' });
+    }
+  }
+  if (input.atNs !== undefined) {
+    const x = placeTime(scale, input.atNs);
+    behind.push({ kind: 'line', from: { x, y: plot.y }, to: { x, y: plot.y + plot.height }, style: 'instant' });
+  }
+  return { frame, behind, names };
+}

@@ -1,0 +1,57 @@
+import type { Ink } from './palette.ts';
+
+/** How marks look, the same in both themes but for the ink's colour. */
+export interface Style {
+  readonly stroke?: Ink;
+  readonly fill?: Ink;
+  /** Of the stroke, in pixels. */
+  readonly width?: number;
+  readonly dash?: readonly number[];
+  readonly opacity?: number;
+}
+
+export const styles = {
+  ground: { fill: 'ground' },
+  'row-selected': { fill: 'raised' },
+  grid: { stroke: 'grid', width: 1 },
+  axis: { stroke: 'lane', width: 1 },
+  lane: { stroke: 'lane', width: 1 },
+  'lane-selected': { stroke: 'selected', width: 2 },
+  'born-tick': { stroke: 'secondary', width: 1.5 },
+  'end-tick': { stroke: 'secondary', width: 1.5 },
+  arrow: { stroke: 'arrow', fill: 'arrow', width: 1.25 },
+  'arrow-faint': { stroke: 'arrow', fill: 'arrow', width: 1, opacity: 0.35 },
+  'arrow-waiting': { stroke: 'arrow', fill: 'arrow', width: 1.25, dash: [3, 3] },
+  'arrow-selected': { stroke: 'selected', fill: 'selected', width: 2.5 },
+  'put-dot': { fill: 'arrow' },
+  bundle: { stroke: 'arrow', fill: 'arrow', width: 1.5, opacity: 0.75 },
+  'label-ground': { fill: 'ground', opacity: 0.85 },
+  instant: { stroke: 'selected', width: 1, dash: [4, 3] },
+  depth: { stroke: 'depth', width: 1.5 },
+  'depth-fill': { fill: 'depth', opacity: 0.14 },
+  capacity: { stroke: 'secondary', width: 1, dash: [2, 3] },
+} as const satisfies Record<string, Style>;
+
+export type StyleName = keyof typeof styles;
+
+export interface TextStyle {
+  readonly ink: Ink;
+  readonly sizePx: number;
+  readonly family: 'sans' | 'mono';
+  readonly weight: 400 | 600;
+}
+
+export const textStyles = {
+  label: { ink: 'text', sizePx: 12, family: 'sans', weight: 400 },
+  'label-strong': { ink: 'text', sizePx: 12, family: 'sans', weight: 600 },
+  'label-quiet': { ink: 'secondary', sizePx: 12, family: 'sans', weight: 400 },
+  number: { ink: 'text', sizePx: 12, family: 'mono', weight: 400 },
+  'number-quiet': { ink: 'secondary', sizePx: 12, family: 'mono', weight: 400 },
+} as const satisfies Record<string, TextStyle>;
+
+export type TextStyleName = keyof typeof textStyles;
+
+export const fontFamilies = {
+  sans: "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif",
+  mono: "ui-monospace, 'SF Mono', 'Cascadia Mono', 'DejaVu Sans Mono', 'Noto Sans Mono', 'Noto Sans SC', monospace",
+} as const;
