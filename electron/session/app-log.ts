@@ -12,6 +12,8 @@ export interface AppLog {
   append(body: AppLineBody, tNs?: number): void;
   /** Further lines are dropped silently; closing twice is harmless. */
   close(): void;
+  /** How many lines have been written. */
+  readonly lines: number;
   /** Set when the disk refused a line; nothing more is written then. */
   readonly failure: unknown;
 }
@@ -45,6 +47,9 @@ export function createAppLog(file: string, clock: Clock): AppLog {
   return {
     append,
     close,
+    get lines() {
+      return nextNumber;
+    },
     get failure() {
       return failure;
     },

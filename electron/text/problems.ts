@@ -10,8 +10,13 @@ const en = {
   unexpected: 'Something unexpected happened: {detail}. Please report it with the details.',
   'not-our-window': 'The request did not come from this window and was refused.',
   'unknown-scenario': 'There is no scenario “{scenario}”. Choose one from the list.',
+  'bad-option': 'Option {option}: {detail}.',
   'bad-parameter': 'Parameter “{parameter}”: {detail}. Correct the value and start again.',
   'could-not-start': '“{command}” could not be started: {detail}. Check that the program exists and may be run.',
+  'command-not-found': 'There is no program “{command}”. Check the spelling, or type its whole path.',
+  'command-not-executable':
+    '“{command}” may not be run: it is no program, or its permissions forbid it. Choose another, or correct the permissions.',
+  'no-such-folder': 'There is no folder {folder} to start in. Choose another one.',
   'no-such-session': 'There is no session “{session}”. Choose one from the list of sessions.',
   'ambiguous-session': '“{session}” fits several sessions: {candidates}. Type more of its name.',
   'no-sessions-yet': 'Nothing has been recorded yet. Start a scenario first.',
@@ -22,6 +27,7 @@ const en = {
   'file-exists': '{file} exists already. Choose another name, or delete it first.',
   'could-not-write': '{file} could not be written: {detail}. Choose another folder or make room.',
   'could-not-read': '{file} could not be read: {detail}. Check the path and your permissions.',
+  'bad-export-name': '{file} cannot be the name of this export. Give a full path with the ending that was suggested.',
   'bad-archive': '{file} is not a session archive that can be opened: {detail}.',
   'recorder-failed': 'The recorder stopped unexpectedly and was started again. The recording itself is on disk and complete.',
   'no-recorder': 'The recorder could not be started: {detail}. Close the window and start again.',
@@ -37,8 +43,12 @@ const zh = {
   unexpected: '发生了意外错误:{detail}。请附上详细信息报告。',
   'not-our-window': '该请求并非来自本窗口,已拒绝。',
   'unknown-scenario': '没有名为“{scenario}”的场景。请从列表中选择。',
+  'bad-option': '选项 {option}:{detail}。',
   'bad-parameter': '参数“{parameter}”:{detail}。请改正后重新启动。',
   'could-not-start': '无法启动“{command}”:{detail}。请确认程序存在并且可以执行。',
+  'command-not-found': '没有找到程序“{command}”。请检查拼写,或输入完整路径。',
+  'command-not-executable': '无法运行“{command}”:它不是程序,或者没有执行权限。请换一个,或修改权限。',
+  'no-such-folder': '没有可用作起始位置的文件夹 {folder}。请换一个。',
   'no-such-session': '没有会话“{session}”。请从会话列表中选择。',
   'ambiguous-session': '“{session}”对应多个会话:{candidates}。请多输入几个字符。',
   'no-sessions-yet': '还没有任何记录。请先启动一个场景。',
@@ -49,6 +59,7 @@ const zh = {
   'file-exists': '{file} 已存在。请换一个名称,或先删除它。',
   'could-not-write': '无法写入 {file}:{detail}。请换一个文件夹或腾出空间。',
   'could-not-read': '无法读取 {file}:{detail}。请检查路径和权限。',
+  'bad-export-name': '{file} 不能用作此导出的文件名。请使用完整路径,并保留建议的扩展名。',
   'bad-archive': '{file} 不是可以打开的会话归档:{detail}。',
   'recorder-failed': '记录进程意外停止,已重新启动。记录本身完整保存在磁盘上。',
   'no-recorder': '无法启动记录进程:{detail}。请关闭窗口后重新启动。',
@@ -60,7 +71,10 @@ const zh = {
 /** The problem as a sentence in the asked language, its code, and the cause as details to copy. */
 export function describeProblem(problem: Problem, language: Language): Failure {
   const sentence: string = (language === 'zh-CN' ? zh : en)[problem.code];
-  const message = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(problem.values[name] ?? whole));
+  // A value that is itself a sentence comes twice: `detail`, and `detailZh` in Chinese.
+  const valueOf = (name: string): string | number | undefined =>
+    (language === 'zh-CN' ? problem.values[`${name}Zh`] : undefined) ?? problem.values[name];
+  const message = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(valueOf(name) ?? whole));
   const details = describeCause(problem.cause);
   return details === undefined ? { code: problem.code, message } : { code: problem.code, message, details };
 }

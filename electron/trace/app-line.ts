@@ -39,6 +39,8 @@ export interface SessionLine extends AppLineBase {
   readonly startedAt: string;
   readonly epochNs: string;
   readonly app: { readonly version: string; readonly runtime: string };
+  /** The process that writes this log: a session without an end whose writer is gone was cut off. */
+  readonly writer?: ProcessKey;
   readonly host: {
     readonly platform: string;
     readonly release: string;

@@ -1,0 +1,209 @@
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import type { ProcessKey } from '../../scenarios/runtime/report.ts';
+import { createCostBudget } from './cost-budget.ts';
+import { chooseName, readCommandLine, readExecutable, readMarker, readSuspendedNs, readThreadGroup } from './proc-details.ts';
+import { isDead, makeProcessKey, NS_PER_TICK, openStat, readStat, type ProcStat } from './proc.ts';
+import type { Member, MemberChange, TreeWatch, TreeWatchOptions } from './tree-watch.ts';
+
+/**
+ * Finding processes on Linux. The last field of `/proc/loadavg` is the last number that the kernel gave to a process or thread: a read
+ * of 3 µs tells whether anything was born, and then only the new numbers are looked at. A process belongs to the tree when its parent
+ * does, or when its environment carries the session's marker, so that those are found that were given another parent before anyone looked.
+ */
+const LOOK_MS = 5;
+/** Between two checks whether the known ones still exist. */
+const CHECK_ALIVE_MS = 20;
+/** Between two looks at all of /proc: the safety net under the numbers. */
+const SCAN_MS = 500;
+/** Share of one core that looking may cost; the rhythm is stretched to keep it. */
+const COST_SHARE = 0.04;
+/** A newborn is looked at again until this age: it may exec in that time. */
+const NEWBORN_MS = 120;
+/** A process whose environment could not be read (it was in the middle of an exec) is looked at this many times again. */
+const RETRIES = 8;
+/** More new numbers than this at once: one scan costs less. */
+const MOST_NUMBERS = 256;
+
+/** Watches the tree that begins at `rootPid`, which has to exist. */
+export function watchDescendants(options: TreeWatchOptions): TreeWatch {
+  const { events, now } = options;
+  const members = new Map<ProcessKey, Member>();
+  const byPid = new Map<number, Member>();
+  const strangers = new Set<number>();
+  const undecided = new Map<number, number>();
+  const newborn = new Map<Member, number>();
+  const budget = createCostBudget(COST_SHARE);
+  const loadavg = openSync('/proc/loadavg', 'r');
+  const line = Buffer.alloc(128);
+  // Start times count from the boot on a clock that runs on through a suspension; ours does not.
+  const bootNs = Number(options.epochNs) + readSuspendedNs();
+  let lastNumber = readLastNumber();
+  let lastCheckMs = 0;
+  let lastScanMs = 0;
+  let isOpen = true;
+
+  adopt(options.rootPid);
+  scanAll();
+  let timer = setTimeout(tick, LOOK_MS);
+
+  function tick(): void {
+    const beganMs = performance.now();
+    const meter = budget.start();
+    lookAtNewNumbers();
+    for (const [number, tries] of undecided) examine(number, tries);
+    for (const [member, untilMs] of newborn) {
+      reread(member);
+      if (beganMs > untilMs) newborn.delete(member);
+    }
+    if (beganMs - lastCheckMs >= CHECK_ALIVE_MS) {
+      lastCheckMs = beganMs;
+      checkAlive();
+    }
+    if (beganMs - lastScanMs >= SCAN_MS) scanAll();
+    // A listener may have closed the watch.
+    if (isOpen) timer = setTimeout(tick, Math.max(LOOK_MS, meter()));
+  }
+
+  function lookAtNewNumbers(): void {
+    const newest = readLastNumber();
+    if (newest === lastNumber) return;
+    // Numbers begin again from the bottom when they have reached the top.
+    if (newest < lastNumber || newest - lastNumber > MOST_NUMBERS) scanAll();
+    else
+      for (let number = lastNumber + 1; number <= newest; number++) {
+        strangers.delete(number);
+        examine(number, RETRIES);
+      }
+    lastNumber = newest;
+  }
+
+  function scanAll(): void {
+    lastScanMs = performance.now();
+    const present = new Set<number>();
+    for (const name of readdirSync('/proc')) {
+      const pid = Number(name);
+      if (!Number.isInteger(pid)) continue;
+      present.add(pid);
+      if (!byPid.has(pid) && !strangers.has(pid)) examine(pid, RETRIES);
+    }
+    for (const pid of strangers) if (!present.has(pid)) strangers.delete(pid);
+  }
+
+  /** Decides whether a number is a process of ours; `tries` are left for one that cannot be decided yet. */
+  function examine(number: number, tries: number): void {
+    undecided.delete(number);
+    const known = byPid.get(number);
+    // A number given anew while its last owner still counts as alive: look whether that one is.
+    if (known !== undefined) reread(known);
+    if (byPid.has(number)) return;
+    const stat = readStat(number);
+    if (stat === undefined) return;
+    const parent = byPid.get(stat.ppid);
+    // A thread's number shows its process's parent. A number with a single thread is no such thread.
+    if (stat.threads > 1 && readThreadGroup(number) !== number) return;
+    if (parent !== undefined && parent.pid !== number) return adopt(number);
+    const isKernels = stat.ppid === 0 || stat.ppid === 2;
+    const marker = isKernels ? 'unmarked' : readMarker(number, options.marker);
+    if (marker === 'marked') adopt(number);
+    else if (marker === 'unknown' && tries > 0 && !isDead(stat.state)) undecided.set(number, tries - 1);
+    else strangers.add(number);
+  }
+
+  function adopt(pid: number): void {
+    const reader = openStat(pid);
+    const stat = reader?.read();
+    if (reader === undefined || stat === undefined) return reader?.close();
+    const key = makeProcessKey(pid, stat.startTicks);
+    const executable = readExecutable(pid);
+    const member: Member = {
+      process: key,
+      pid,
+      startNs: stat.startTicks * NS_PER_TICK - bootNs,
+      parent: byPid.get(stat.ppid)?.process,
+      ppid: stat.ppid,
+      name: chooseName(stat.name, executable),
+      executable,
+      commandLine: readCommandLine(pid),
+      cpuTimeNs: stat.cpuTicks * NS_PER_TICK,
+      stat: { reader, latest: stat },
+    };
+    members.set(key, member);
+    byPid.set(pid, member);
+    newborn.set(member, performance.now() + NEWBORN_MS);
+    events.found(member);
+  }
+
+  function checkAlive(): void {
+    for (const member of members.values()) if (!exists(member.pid)) reread(member);
+  }
+
+  function reread(member: Member): void {
+    const stat = member.stat?.reader.read();
+    if (stat === undefined) remove(member);
+    else update(member, stat);
+  }
+
+  function update(member: Member, stat: ProcStat): void {
+    if (member.stat === undefined || !members.has(member.process)) return;
+    const before = member.stat.latest;
+    member.stat.latest = stat;
+    member.cpuTimeNs = Math.max(member.cpuTimeNs ?? 0, stat.cpuTicks * NS_PER_TICK);
+    const change: { -readonly [K in keyof MemberChange]: MemberChange[K] } = {};
+    if (stat.ppid !== member.ppid && !isDead(stat.state)) change.ppid = member.ppid = stat.ppid;
+    // A new stack is an exec. Where the kernel hides the stack, the name still changes, mostly.
+    if ((stat.stackStart !== before.stackStart || stat.name !== before.name) && !isDead(stat.state)) {
+      const executable = readExecutable(member.pid);
+      const commandLine = readCommandLine(member.pid);
+      const name = chooseName(stat.name, executable);
+      if (name !== member.name) change.name = member.name = name;
+      if (executable !== undefined && executable !== member.executable) change.executable = member.executable = executable;
+      if (commandLine.length > 0 && commandLine.join('\0') !== member.commandLine.join('\0'))
+        change.commandLine = member.commandLine = commandLine;
+    }
+    if (Object.keys(change).length > 0) events.changed(member, change);
+  }
+
+  function remove(member: Member): void {
+    const latest = member.stat?.latest;
+    members.delete(member.process);
+    if (byPid.get(member.pid) === member) byPid.delete(member.pid);
+    newborn.delete(member);
+    member.stat?.reader.close();
+    events.gone(member, latest !== undefined && isDead(latest.state) ? latest.exitStatus : undefined);
+    // Its children have another parent now.
+    for (const child of members.values()) if (child.ppid === member.pid) reread(child);
+  }
+
+  function readLastNumber(): number {
+    const length = readSync(loadavg, line, 0, line.length, 0);
+    return parseInt(line.toString('latin1', line.lastIndexOf(0x20, length) + 1, length), 10);
+  }
+
+  return {
+    members,
+    update,
+    scan() {
+      if (isOpen) {
+        scanAll();
+        for (const member of [...members.values()]) if (members.has(member.process)) reread(member);
+      }
+      return Promise.resolve();
+    },
+    close() {
+      if (!isOpen) return;
+      isOpen = false;
+      clearTimeout(timer);
+      closeSync(loadavg);
+      for (const member of members.values()) member.stat?.reader.close();
+    },
+  };
+}
+
+/** Asks the kernel whether the pid is taken, without sending anything: a quarter of the price of reading its `stat`. */
+function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
