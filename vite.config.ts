@@ -3,11 +3,13 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { numberSites } from './scenarios/build/number-sites.ts';
 
 /**
  * One build a mode (`vite build --mode MODE`), into:
  *   dist/app/    what Electron loads, packed into the asar: main.cjs, preload.cjs, recorder.cjs, renderer/
  *   dist/node/   plain Node, outside the asar: cli.cjs, guardian.cjs, programs/CHAPTER/NAME.cjs
+ *   dist/test/   the programs of the tests, built the same way
  * Everything is CommonJS for Node 18 (Electron 25) and Chromium 114.
  */
 const root = import.meta.dirname;
@@ -41,7 +43,7 @@ function findPrograms(folder: string): Record<string, string> {
     if (!chapter.isDirectory()) continue;
     for (const file of readdirSync(path.join(folder, chapter.name))) {
       if (file.endsWith('.ts'))
-        entries[`programs/${chapter.name}/${file.slice(0, -3)}`] = `\0program:${path.join(folder, chapter.name, file)}`;
+        entries[`programs/${chapter.name}/${file.slice(0, -3)}`] = `\0program:${path.relative(root, path.join(folder, chapter.name, file))}`;
     }
   }
   return entries;
@@ -54,11 +56,18 @@ function startPrograms(): Plugin {
     resolveId: (id) => (id.startsWith('\0program:') ? id : undefined),
     load(id) {
       if (!id.startsWith('\0program:')) return undefined;
-      const file = JSON.stringify(id.slice('\0program:'.length));
+      const file = JSON.stringify(path.join(root, id.slice('\0program:'.length)));
       const start = JSON.stringify(path.join(root, 'scenarios/runtime/start-program.ts'));
       return `import * as program from ${file};\nimport { startProgram } from ${start};\nstartProgram(program);\n`;
     },
   };
+}
+
+function buildPrograms(folder: string, outDir: string): UserConfig {
+  const programs = path.join(root, folder);
+  const helpers = path.join(root, 'scenarios/runtime/site.ts');
+  const config = buildNode(findPrograms(programs), path.join(root, outDir), [startPrograms(), numberSites(programs, helpers)]);
+  return { ...config, build: { ...config.build, ssrEmitAssets: true } };
 }
 
 export default defineConfig(({ mode }): UserConfig => {
@@ -77,7 +86,9 @@ export default defineConfig(({ mode }): UserConfig => {
     case 'node':
       return buildNode({ cli: 'electron/cli.ts', guardian: 'electron/launch/guardian-process.ts' }, path.join(root, 'dist/node'));
     case 'programs':
-      return buildNode(findPrograms(path.join(root, 'scenarios/programs')), path.join(root, 'dist/node'), [startPrograms()]);
+      return buildPrograms('scenarios/programs', 'dist/node');
+    case 'test-programs':
+      return buildPrograms('test/fixtures/programs', 'dist/test');
     default:
       return {
         root: path.join(root, 'renderer'),

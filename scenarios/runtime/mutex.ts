@@ -1,0 +1,72 @@
+import { readSinceEpochNs } from './clock.ts';
+import type { MutexHandle } from './handles.ts';
+import { createId } from './identity.ts';
+import { report } from './reporter.ts';
+import { takeSite } from './site.ts';
+
+export interface MutexOptions {
+  readonly name?: string;
+}
+
+const FREE = 0;
+const HELD = 1;
+/** Held, and somebody may be asleep: the holder has to wake one. */
+const HELD_AND_WANTED = 2;
+
+const STATE = 0;
+const CONTENDED = 1;
+
+/**
+ * A lock that one thread holds at a time, on memory that the threads share. `acquire` blocks the thread, as Python's does, and the OS puts
+ * it to sleep. Not re-entrant: the holder that asks again waits for itself. It cannot be handed to another process: processes share no memory.
+ *
+ * The three states are those of U. Drepper, "Futexes Are Tricky", mutex 2.
+ */
+export class Mutex {
+  readonly #id: string;
+  readonly #name: string;
+  readonly #cells: Int32Array;
+
+  constructor(options: MutexOptions | MutexHandle = {}) {
+    const site = takeSite();
+    this.#name = options.name ?? 'mutex';
+    if ('kind' in options) {
+      this.#id = options.id;
+      this.#cells = options.cells;
+      return;
+    }
+    this.#id = createId('l');
+    this.#cells = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+    report({ kind: 'lock-created', lock: this.#id, name: this.#name, type: 'mutex' }, site);
+  }
+
+  get handle(): MutexHandle {
+    return { kind: 'mutex', id: this.#id, name: this.#name, cells: this.#cells };
+  }
+
+  /** How often somebody found the lock held, over all threads. */
+  get contended(): number {
+    return Atomics.load(this.#cells, CONTENDED);
+  }
+
+  acquire(): void {
+    const site = takeSite();
+    report({ kind: 'lock-requested', lock: this.#id }, site);
+    const isContended = Atomics.compareExchange(this.#cells, STATE, FREE, HELD) !== FREE;
+    if (isContended) {
+      Atomics.add(this.#cells, CONTENDED, 1);
+      while (Atomics.exchange(this.#cells, STATE, HELD_AND_WANTED) !== FREE) Atomics.wait(this.#cells, STATE, HELD_AND_WANTED);
+    }
+    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: isContended }, site);
+  }
+
+  /** The report is stamped before the lock is free and written after, so that no other thread seems to hold it at the same time. */
+  release(): void {
+    const site = takeSite();
+    const atNs = readSinceEpochNs();
+    const before = Atomics.exchange(this.#cells, STATE, FREE);
+    if (before === FREE) throw new Error(`The lock "${this.#name}" is released, but nobody holds it.`);
+    if (before === HELD_AND_WANTED) Atomics.notify(this.#cells, STATE, 1);
+    report({ kind: 'lock-released', lock: this.#id }, site, atNs);
+  }
+}

@@ -1,0 +1,83 @@
+import { Worker } from 'node:worker_threads';
+import { packArguments } from './arguments.ts';
+import { readSinceEpochNs } from './clock.ts';
+import type { ThreadStart } from './family.ts';
+import { findProcessKey } from './identity.ts';
+import { findProgramFile, findTargetName, type Target } from './program.ts';
+import { report } from './reporter.ts';
+import { takeSite } from './site.ts';
+
+export interface ThreadOptions<A extends readonly unknown[]> {
+  /** An exported function of the program file. */
+  readonly target: Target<A>;
+  readonly args: A;
+  readonly name?: string;
+}
+
+const created = new Map<string, number>();
+
+/**
+ * A thread of the OS inside this process that runs one function of this program, as Python's `threading.Thread`.
+ *
+ * Differs from Python: threads share only the memory that is declared shared (`SharedCounter`, `Mutex`), everything else in the
+ * arguments is cloned; there is no interpreter lock, so threads run at the same time; and a thread that fails makes the program's exit code 1.
+ */
+export class Thread<A extends readonly unknown[]> {
+  readonly name: string;
+  readonly #target: string;
+  readonly #args: A;
+  readonly #identity = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  #begun: Promise<void> | undefined;
+  #ended: Promise<void> | undefined;
+
+  constructor(options: ThreadOptions<A>) {
+    this.#target = findTargetName(options.target);
+    this.#args = options.args;
+    const turn = (created.get(this.#target) ?? 0) + 1;
+    created.set(this.#target, turn);
+    this.name = options.name ?? `${this.#target}-${turn}`;
+  }
+
+  /** The OS's id of the thread, once it runs. */
+  get nativeId(): number | undefined {
+    const id = Atomics.load(this.#identity, 0);
+    return id === 0 ? undefined : id;
+  }
+
+  start(): void {
+    takeSite();
+    if (this.#ended !== undefined) throw new Error(`The thread "${this.name}" has been started already.`);
+    const data: ThreadStart = {
+      forkscope: 'thread',
+      target: this.#target,
+      args: packArguments(this.#args, 'thread'),
+      name: this.name,
+      process: findProcessKey(),
+      identity: this.#identity,
+    };
+    const worker = new Worker(findProgramFile(), { workerData: data });
+    worker.on('error', (error: unknown) => {
+      process.stderr.write(
+        `The thread "${this.name}" has failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+      process.exitCode = 1;
+    });
+    this.#ended = new Promise((resolve) => worker.on('exit', () => resolve()));
+    this.#begun = new Promise((resolve) => {
+      worker.once('message', () => resolve());
+      worker.once('exit', () => resolve());
+    });
+  }
+
+  /** Waits until the thread has ended. */
+  async join(): Promise<void> {
+    const site = takeSite();
+    if (this.#ended === undefined) throw new Error(`The thread "${this.name}" is joined before its start.`);
+    const atNs = readSinceEpochNs();
+    await this.#begun;
+    const join = { target: 'thread', id: this.nativeId ?? 0 } as const;
+    report({ kind: 'join-requested', ...join }, site, atNs);
+    await this.#ended;
+    report({ kind: 'join-done', ...join }, site);
+  }
+}
