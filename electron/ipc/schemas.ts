@@ -7,7 +7,10 @@ export const nothing = v.undefined();
 
 export const sessionId = v.pipe(v.string(), v.check(isSessionId, 'not a session id'));
 
-export const processKey = v.custom<ProcessKey>((value) => typeof value === 'string' && /^\d{1,10}-\d{1,20}$/.test(value), 'not a process key');
+export const processKey = v.custom<ProcessKey>(
+  (value) => typeof value === 'string' && /^\d{1,10}-\d{1,20}$/.test(value),
+  'not a process key',
+);
 
 export const filePath = v.pipe(v.string(), v.minLength(1), v.maxLength(4096), v.excludes('\0'));
 
