@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import manifest from './package.json' with { type: 'json' };
 import { numberSites } from './scenarios/build/number-sites.ts';
 
 /**
@@ -77,7 +78,7 @@ export default defineConfig(({ mode }): UserConfig => {
       mkdirSync(outDir, { recursive: true });
       writeFileSync(
         path.join(outDir, 'package.json'),
-        `${JSON.stringify({ name: 'forkscope', productName: 'Forkscope', version: '0.1.0', main: 'main.cjs' })}\n`,
+        `${JSON.stringify({ name: 'forkscope', productName: 'Forkscope', version: manifest.version, main: 'main.cjs' })}\n`,
       );
       return buildNode({ main: 'electron/main.ts', recorder: 'electron/recorder/recorder-process.ts' }, outDir);
     }

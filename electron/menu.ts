@@ -36,7 +36,7 @@ export function describeMenu(options: MenuOptions): MenuItemConstructorOptions[]
     {
       label: text.file,
       submenu: [
-        item(text.runCommand, 'run-command', 'CmdOrCtrl+R'),
+        item(text.runCommand, 'run-command', 'CmdOrCtrl+Shift+R'),
         item(text.openArchive, 'open-archive', 'CmdOrCtrl+O'),
         { type: 'separator' },
         item(text.export, 'export', 'CmdOrCtrl+E'),
