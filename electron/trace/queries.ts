@@ -164,6 +164,8 @@ export interface MessagesQuery {
 }
 export interface MessageTable {
   readonly total: number;
+  /** A search for text could not see this many: their previews are on disk only. Absent: it saw all. */
+  readonly unsearched?: number;
   readonly rows: readonly MessageRow[];
 }
 export interface MessageRow {
@@ -240,7 +242,8 @@ export interface ProcessDetails {
     readonly tid: number;
     readonly name: string;
     readonly role: string | undefined;
-    readonly state: OsState | 'ended';
+    /** `unknown`: the program reported it, the OS's list was not read. */
+    readonly state: OsState | 'ended' | 'unknown';
     readonly cpuTimeNs: number | undefined;
     readonly cpuPercent: number | undefined;
   }[];

@@ -1,0 +1,98 @@
+import type { LockAcquiredReport, LockCreatedReport, LockId } from '../../scenarios/runtime/report.ts';
+import { Float64Column, Uint32Column } from './growing-column.ts';
+import { SortedTimes } from './sorted-times.ts';
+import type { Writer } from './writer.ts';
+
+export interface LockRecord {
+  readonly id: LockId;
+  /** Number of its id among the texts of the model. */
+  readonly text: number;
+  created: { readonly report: LockCreatedReport; readonly writer: Writer } | undefined;
+  readonly acquired: SortedTimes;
+  readonly contended: SortedTimes;
+  /** One row a time that a lane held it, from the first acquisition to the last release. */
+  readonly holders: Uint32Column;
+  readonly begins: Float64Column;
+  /** NaN while it is held. */
+  readonly ends: Float64Column;
+  /** The open hold of each lane, by the writer's index. */
+  readonly open: Map<number, { readonly row: number; depth: number }>;
+  /** Releases by a lane that held nothing, as a semaphore allows. */
+  readonly strayReleases: SortedTimes;
+}
+
+export class LockStore {
+  readonly all: LockRecord[] = [];
+  private readonly byId = new Map<LockId, LockRecord>();
+
+  find(id: LockId): LockRecord | undefined {
+    return this.byId.get(id);
+  }
+
+  get(id: LockId, text: number): LockRecord {
+    const known = this.byId.get(id);
+    if (known) return known;
+    const record: LockRecord = {
+      id,
+      text,
+      created: undefined,
+      acquired: new SortedTimes(),
+      contended: new SortedTimes(),
+      holders: new Uint32Column(),
+      begins: new Float64Column(),
+      ends: new Float64Column(),
+      open: new Map(),
+      strayReleases: new SortedTimes(),
+    };
+    this.all.push(record);
+    this.byId.set(id, record);
+    return record;
+  }
+
+  /** Of two that say they created it the earlier one counts. */
+  create(record: LockRecord, report: LockCreatedReport, writer: Writer): void {
+    const known = record.created;
+    const isEarlier = known === undefined || report.t < known.report.t || (report.t === known.report.t && writer.log < known.writer.log);
+    if (isEarlier) record.created = { report, writer };
+  }
+
+  acquire(record: LockRecord, report: LockAcquiredReport, writer: Writer): void {
+    record.acquired.add(report.t);
+    if (report.contended) record.contended.add(report.t);
+    const open = record.open.get(writer.index);
+    if (open) {
+      open.depth += 1;
+      return;
+    }
+    record.open.set(writer.index, { row: record.begins.length, depth: 1 });
+    record.holders.push(writer.index);
+    record.begins.push(report.t);
+    record.ends.push(NaN);
+  }
+
+  release(record: LockRecord, tNs: number, writer: Writer): void {
+    const open = record.open.get(writer.index);
+    if (open === undefined) {
+      record.strayReleases.add(tNs);
+      return;
+    }
+    open.depth -= 1;
+    if (open.depth > 0) return;
+    record.open.delete(writer.index);
+    record.ends.set(open.row, Math.max(tNs, record.begins.at(open.row)));
+  }
+}
+
+/** When each hold ended, with the holds that another lane released: the oldest one first, as far as releases go. */
+export function findHoldEnds(record: LockRecord): Float64Array {
+  const ends = record.ends.values.slice(0, record.ends.length);
+  if (record.strayReleases.length === 0) return ends;
+  const openRows = [...record.open.values()].map((open) => open.row).sort((one, other) => record.begins.at(one) - record.begins.at(other));
+  let release = 0;
+  for (const row of openRows) {
+    while (release < record.strayReleases.length && record.strayReleases.at(release) < record.begins.at(row)) release += 1;
+    if (release < record.strayReleases.length) ends[row] = record.strayReleases.at(release);
+    release += 1;
+  }
+  return ends;
+}

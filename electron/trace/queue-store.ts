@@ -1,0 +1,51 @@
+import type { QueueCreatedReport, QueueId } from '../../scenarios/runtime/report.ts';
+import { SortedTimes } from './sorted-times.ts';
+import type { Writer } from './writer.ts';
+
+export interface QueueRecord {
+  readonly id: QueueId;
+  readonly index: number;
+  /** Number of its id among the texts of the model. */
+  readonly text: number;
+  created: { readonly report: QueueCreatedReport; readonly writer: Writer } | undefined;
+  /** Row of each message. */
+  readonly rows: Map<string, number>;
+  puts: SortedTimes;
+  gets: SortedTimes;
+  /** The instant of a put or get was replaced: the sorted times are made again from the messages. */
+  mustRebuild: boolean;
+}
+
+export class QueueStore {
+  readonly all: QueueRecord[] = [];
+  private readonly byId = new Map<QueueId, QueueRecord>();
+
+  find(id: QueueId): QueueRecord | undefined {
+    return this.byId.get(id);
+  }
+
+  get(id: QueueId, text: number): QueueRecord {
+    const known = this.byId.get(id);
+    if (known) return known;
+    const record: QueueRecord = {
+      id,
+      index: this.all.length,
+      text,
+      created: undefined,
+      rows: new Map(),
+      puts: new SortedTimes(),
+      gets: new SortedTimes(),
+      mustRebuild: false,
+    };
+    this.all.push(record);
+    this.byId.set(id, record);
+    return record;
+  }
+
+  /** Of two that say they created it the earlier one counts. */
+  create(record: QueueRecord, report: QueueCreatedReport, writer: Writer): void {
+    const known = record.created;
+    const isEarlier = known === undefined || report.t < known.report.t || (report.t === known.report.t && writer.log < known.writer.log);
+    if (isEarlier) record.created = { report, writer };
+  }
+}

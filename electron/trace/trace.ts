@@ -1,0 +1,121 @@
+import type { Recording } from '../../scenarios/recording.ts';
+import { APP_LOG } from './app-line.ts';
+import { queryBundles } from './bundles.ts';
+import { listEvidence } from './evidence.ts';
+import { queryHeat } from './heat.ts';
+import { LineSplitter } from './line-splitter.ts';
+import { queryLocks } from './locks.ts';
+import { queryMessages } from './message-table.ts';
+import { isReportLog, Model } from './model.ts';
+import { listNotes } from './notes.ts';
+import { queryOutput } from './output.ts';
+import { queryOverview } from './overview.ts';
+import type { BadLine } from './parsed-line.ts';
+import { queryProcess } from './process-details.ts';
+import { queryProcesses } from './process-table.ts';
+import type { EvidenceRow, QueryAnswer, QueryArgument, TraceQueries } from './queries.ts';
+import { queryQueues } from './queues.ts';
+import { readRecording } from './recording.ts';
+import { querySeries } from './series.ts';
+import { createAppIntake, createReportIntake } from './take-line.ts';
+
+/**
+ * The trace of a session: takes the bytes of its logs as they come, in chunks of any size and logs in any order, and
+ * answers everything that can be asked. The same answers come from the same logs, however they were cut and interleaved.
+ */
+export class Trace implements TraceQueries {
+  readonly model = new Model();
+  private readonly splitters = new Map<string, LineSplitter>();
+  private changes = 0;
+  private keptRecording: { readonly version: number; readonly recording: Recording } | undefined;
+  private keptEvidence: { readonly version: number; readonly rows: readonly EvidenceRow[] } | undefined;
+
+  /** Rises when anything changed. */
+  get version(): number {
+    return this.changes;
+  }
+
+  /**
+   * Takes bytes of one log of the session folder. `log` is its path below the folder, `offset` where the bytes begin in it;
+   * logs that the model does not read are ignored.
+   */
+  append(log: string, offset: number, bytes: Uint8Array): void {
+    this.getSplitter(log)?.push(offset, bytes);
+  }
+
+  /** The session as a check sees it. Valid for what has been read so far. */
+  recording(): Recording {
+    if (this.keptRecording?.version !== this.changes) {
+      this.keptRecording = { version: this.changes, recording: readRecording(this.model, this.hasTornLine) };
+    }
+    return this.keptRecording.recording;
+  }
+
+  /** The first lines that could not be used; `overview` counts all of them. */
+  badLines(): readonly BadLine[] {
+    return this.model.badLines;
+  }
+
+  overview(query: QueryArgument<'overview'>): QueryAnswer<'overview'> {
+    return queryOverview(this.model, this.recording(), query.at);
+  }
+  processes(query: QueryArgument<'processes'>): QueryAnswer<'processes'> {
+    return queryProcesses(this.model, query.at);
+  }
+  process(query: QueryArgument<'process'>): QueryAnswer<'process'> {
+    return queryProcess(this.model, query);
+  }
+  series(query: QueryArgument<'series'>): QueryAnswer<'series'> {
+    return querySeries(this.model, query);
+  }
+  heat(query: QueryArgument<'heat'>): QueryAnswer<'heat'> {
+    return queryHeat(this.model, query);
+  }
+  queues(query: QueryArgument<'queues'>): QueryAnswer<'queues'> {
+    return queryQueues(this.model, query.at);
+  }
+  messages(query: QueryArgument<'messages'>): QueryAnswer<'messages'> {
+    return queryMessages(this.model, query);
+  }
+  bundles(query: QueryArgument<'bundles'>): QueryAnswer<'bundles'> {
+    return queryBundles(this.model, query);
+  }
+  locks(query: QueryArgument<'locks'>): QueryAnswer<'locks'> {
+    return queryLocks(this.model, query.at);
+  }
+  output(query: QueryArgument<'output'>): QueryAnswer<'output'> {
+    return queryOutput(this.model, query);
+  }
+  notes(): QueryAnswer<'notes'> {
+    return listNotes(this.model);
+  }
+  evidence(): QueryAnswer<'evidence'> {
+    if (this.keptEvidence?.version !== this.changes) {
+      this.keptEvidence = { version: this.changes, rows: listEvidence(this.model, this.recording()) };
+    }
+    return this.keptEvidence.rows;
+  }
+
+  /** A writer was cut off within a line. */
+  private get hasTornLine(): boolean {
+    return [...this.splitters.values()].some((splitter) => splitter.hasPartialLine);
+  }
+
+  private getSplitter(log: string): LineSplitter | undefined {
+    const known = this.splitters.get(log);
+    if (known) return known;
+    const change = (): void => {
+      this.changes += 1;
+    };
+    const taker =
+      log === APP_LOG
+        ? createAppIntake(this.model, change)
+        : isReportLog(log)
+          ? createReportIntake(this.model, this.model.getWriter(log), change)
+          : undefined;
+    if (taker === undefined) return undefined;
+    const splitter = new LineSplitter(taker);
+    this.splitters.set(log, splitter);
+    return splitter;
+  }
+}

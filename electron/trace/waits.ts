@@ -1,0 +1,60 @@
+import { Float64Column, Uint32Column, Uint8Column } from './growing-column.ts';
+
+export type WaitReason = 'put' | 'get' | 'lock' | 'join' | 'sleep' | 'io';
+export const WAIT_REASONS: readonly WaitReason[] = ['put', 'get', 'lock', 'join', 'sleep', 'io'];
+
+/** The waits of one lane, in the order of the lines that began them. */
+export class WaitColumns {
+  private readonly reasons = new Uint8Column();
+  /** Number of a text: queue or lock id, the pid or tid that is joined, what is slept for; 0 is none. */
+  readonly objects = new Uint32Column();
+  readonly begins = new Float64Column();
+  /** NaN while it is open. */
+  readonly ends = new Float64Column();
+  /** Row of the message that was put or got, + 1; 0 is none. */
+  readonly messages = new Uint32Column();
+  private open: number[] = [];
+
+  get length(): number {
+    return this.begins.length;
+  }
+
+  begin(reason: WaitReason, object: number, tNs: number, message = 0): void {
+    this.open.push(this.length);
+    this.reasons.push(WAIT_REASONS.indexOf(reason));
+    this.objects.push(object);
+    this.begins.push(tNs);
+    this.ends.push(NaN);
+    this.messages.push(message);
+  }
+
+  /** Ends the oldest open wait for this; a wait that never began is no wait. */
+  end(reason: WaitReason, object: number, tNs: number, message = 0): void {
+    const code = WAIT_REASONS.indexOf(reason);
+    const at = this.open.findIndex(
+      (row) => this.reasons.at(row) === code && this.objects.at(row) === object && (reason !== 'put' || this.messages.at(row) === message),
+    );
+    const row = this.open[at];
+    if (row === undefined) return;
+    this.open.splice(at, 1);
+    // A lane that stamps out of order must not make a wait shorter than nothing.
+    this.ends.set(row, Math.max(tNs, this.begins.at(row)));
+    this.messages.set(row, message);
+  }
+
+  reason(row: number): WaitReason {
+    return WAIT_REASONS[this.reasons.at(row)] ?? 'io';
+  }
+
+  /** The waits that cover an instant: begun, and not ended by then. */
+  findOpenAt(tNs: number): readonly number[] {
+    const found: number[] = [];
+    const begins = this.begins.values;
+    const ends = this.ends.values;
+    for (let row = 0; row < this.length; row += 1) {
+      // An open wait's end is NaN, which is at most nothing.
+      if ((begins[row] ?? Infinity) <= tNs && !((ends[row] ?? 0) <= tNs)) found.push(row);
+    }
+    return found;
+  }
+}
