@@ -44,7 +44,8 @@ function findPrograms(folder: string): Record<string, string> {
     if (!chapter.isDirectory()) continue;
     for (const file of readdirSync(path.join(folder, chapter.name))) {
       if (file.endsWith('.ts'))
-        entries[`programs/${chapter.name}/${file.slice(0, -3)}`] = `\0program:${path.relative(root, path.join(folder, chapter.name, file))}`;
+        entries[`programs/${chapter.name}/${file.slice(0, -3)}`] =
+          `\0program:${path.relative(root, path.join(folder, chapter.name, file))}`;
     }
   }
   return entries;

@@ -16,7 +16,7 @@ export function createDialogs(window: () => BrowserWindow, language: () => Langu
 
   async function save(title: string, suggested: string, filter: FileFilter): Promise<string | undefined> {
     const answer = await dialog.showSaveDialog(window(), { title, defaultPath: suggested, filters: [filter] });
-    return answer.canceled || answer.filePath === undefined || answer.filePath === '' ? undefined : answer.filePath;
+    return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
   }
 
   return {

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { RunningSession } from '../ipc/contract.ts';
 import { startGuardian } from '../launch/guardian.ts';
 import { startRun, type Run } from '../launch/run.ts';
 import { concludeSession } from '../recorder/conclude.ts';
@@ -23,7 +22,6 @@ export async function runSubject(subject: LaunchSubject, context: CliContext): P
       ...{ home: context.home, nodeFolder: context.nodeFolder, fork, guardian },
       appVersion: context.version,
       runtime: `Node ${process.versions.node}`,
-      onState: (_state: RunningSession) => undefined,
     });
     if (!started.ok) return context.printProblem(started);
     return await follow(started.value, subject, context);
@@ -33,10 +31,11 @@ export async function runSubject(subject: LaunchSubject, context: CliContext): P
 }
 
 async function follow(run: Run, subject: LaunchSubject, context: CliContext): Promise<number> {
-  let isInterrupted = false;
+  const interruption = new AbortController();
   const stop = (): void => {
-    if (!isInterrupted) process.stderr.write(`\n${context.texts.stopping}\n`);
-    isInterrupted = true;
+    if (interruption.signal.aborted) return;
+    interruption.abort();
+    process.stderr.write(`\n${context.texts.stopping}\n`);
     void run.stop();
   };
   process.on('SIGINT', stop);
@@ -53,6 +52,6 @@ async function follow(run: Run, subject: LaunchSubject, context: CliContext): Pr
   const read = await readDocument(run.session, run.folder, context.language);
   if (!read.ok) return context.printProblem(read);
   context.printSession(read.value);
-  if (isInterrupted) return INTERRUPTED;
+  if (interruption.signal.aborted) return INTERRUPTED;
   return isSuccess(read.value) ? 0 : 1;
 }
