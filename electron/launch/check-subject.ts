@@ -9,6 +9,6 @@ export function checkSubject(subject: LaunchSubject): Result<LaunchSubject> {
   const scenario = findScenario(subject.scenario);
   if (scenario === undefined) return fail('unknown-scenario', { scenario: subject.scenario });
   const parsed = parseParameters(scenario, subject.parameters);
-  if (!parsed.ok) return fail('bad-parameter', { parameter: parsed.parameter, detail: parsed.problem.en });
+  if (!parsed.ok) return fail('bad-parameter', { parameter: parsed.parameter, detail: parsed.problem.en, detailZh: parsed.problem.zh });
   return succeed({ kind: 'scenario', scenario: scenario.id, parameters: parsed.value });
 }

@@ -32,5 +32,5 @@ function readSites(file: string, entry: string): Record<string, unknown> | undef
 
 function isSiteOf(site: unknown, entry: string): boolean {
   if (typeof site !== 'object' || site === null || !('file' in site) || typeof site.file !== 'string') return false;
-  return site.file === entry || site.file.endsWith(`${entry}.ts`);
+  return site.file === `${entry}.ts`;
 }

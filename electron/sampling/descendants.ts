@@ -2,7 +2,7 @@ import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import { createCostBudget } from './cost-budget.ts';
 import { chooseName, readCommandLine, readExecutable, readMarker, readSuspendedNs, readThreadGroup } from './proc-details.ts';
-import { isDead, makeProcessKey, NS_PER_TICK, openStat, readStat, type ProcStat } from './proc.ts';
+import { isDead, makeProcessKey, NS_PER_TICK, openStat, type ProcStat, type StatReader } from './proc.ts';
 import type { Member, MemberChange, TreeWatch, TreeWatchOptions } from './tree-watch.ts';
 
 /**
@@ -11,6 +11,9 @@ import type { Member, MemberChange, TreeWatch, TreeWatchOptions } from './tree-w
  * does, or when its environment carries the session's marker, so that those are found that were given another parent before anyone looked.
  */
 const LOOK_MS = 5;
+/** The rhythm when nothing has been born for a while. Each wake-up costs what a dozen readings do, more on a virtual machine. */
+const QUIET_LOOK_MS = 10;
+const QUIET_AFTER_MS = 1000;
 /** Between two checks whether the known ones still exist. */
 const CHECK_ALIVE_MS = 20;
 /** Between two looks at all of /proc: the safety net under the numbers. */
@@ -21,6 +24,8 @@ const COST_SHARE = 0.04;
 const NEWBORN_MS = 120;
 /** A process whose environment could not be read (it was in the middle of an exec) is looked at this many times again. */
 const RETRIES = 8;
+/** The pid of the kernel's thread that starts its others. */
+const KERNEL_THREADS_PARENT = 2;
 /** More new numbers than this at once: one scan costs less. */
 const MOST_NUMBERS = 256;
 
@@ -40,15 +45,18 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
   let lastNumber = readLastNumber();
   let lastCheckMs = 0;
   let lastScanMs = 0;
+  let lastBirthMs = performance.now();
   let isOpen = true;
+  // What births and deaths of our own cost: looking more seldom would not make it less, only later.
+  let exemptMs = 0;
 
-  adopt(options.rootPid);
+  examine(options.rootPid, 0);
   scanAll();
   let timer = setTimeout(tick, LOOK_MS);
 
   function tick(): void {
     const beganMs = performance.now();
-    const meter = budget.start();
+    exemptMs = 0;
     lookAtNewNumbers();
     for (const [number, tries] of undecided) examine(number, tries);
     for (const [member, untilMs] of newborn) {
@@ -61,7 +69,11 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     }
     if (beganMs - lastScanMs >= SCAN_MS) scanAll();
     // A listener may have closed the watch.
-    if (isOpen) timer = setTimeout(tick, Math.max(LOOK_MS, meter()));
+    if (isOpen)
+      timer = setTimeout(
+        tick,
+        Math.max(beganMs - lastBirthMs < QUIET_AFTER_MS ? LOOK_MS : QUIET_LOOK_MS, budget.spend(performance.now() - beganMs - exemptMs)),
+      );
   }
 
   function lookAtNewNumbers(): void {
@@ -96,30 +108,45 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     // A number given anew while its last owner still counts as alive: look whether that one is.
     if (known !== undefined) reread(known);
     if (byPid.has(number)) return;
-    const stat = readStat(number);
-    if (stat === undefined) return;
-    const parent = byPid.get(stat.ppid);
-    // A thread's number shows its process's parent. A number with a single thread is no such thread.
-    if (stat.threads > 1 && readThreadGroup(number) !== number) return;
-    if (parent !== undefined && parent.pid !== number) return adopt(number);
-    const isKernels = stat.ppid === 0 || stat.ppid === 2;
-    const marker = isKernels ? 'unmarked' : readMarker(number, options.marker);
-    if (marker === 'marked') adopt(number);
-    else if (marker === 'unknown' && tries > 0 && !isDead(stat.state)) undecided.set(number, tries - 1);
-    else strangers.add(number);
-  }
-
-  function adopt(pid: number): void {
-    const reader = openStat(pid);
+    const reader = openStat(number);
     const stat = reader?.read();
     if (reader === undefined || stat === undefined) return reader?.close();
+    const relation = decide(number, stat);
+    if (relation === 'ours') return adopt(number, reader, stat);
+    reader.close();
+    if (relation === 'unknown' && tries > 0) undecided.set(number, tries - 1);
+    else if (relation !== 'thread') strangers.add(number);
+  }
+
+  function decide(number: number, stat: ProcStat): 'ours' | 'thread' | 'stranger' | 'unknown' {
+    if (number === options.rootPid && members.size === 0) return 'ours';
+    // A thread's number shows its process's parent. A number with a single thread is no such thread.
+    if (stat.threads > 1 && (isThreadOfMember(stat) || readThreadGroup(number) !== number)) return 'thread';
+    if (byPid.has(stat.ppid)) return 'ours';
+    // The kernel's own have no environment. A zombie's is gone.
+    if (stat.ppid === 0 || stat.ppid === KERNEL_THREADS_PARENT || isDead(stat.state)) return 'stranger';
+    const marker = readMarker(number, options.marker);
+    return marker === 'marked' ? 'ours' : marker === 'unmarked' ? 'stranger' : 'unknown';
+  }
+
+  /** Its threads share a process's parent and stack; a child would have the process itself as its parent. Cheaper than asking the kernel. */
+  function isThreadOfMember(stat: ProcStat): boolean {
+    if (stat.stackStart === 0) return false;
+    for (const { ppid, stat: known } of members.values())
+      if (ppid === stat.ppid && known?.latest.stackStart === stat.stackStart && known.latest.pid !== stat.pid) return true;
+    return false;
+  }
+
+  function adopt(pid: number, reader: StatReader, stat: ProcStat): void {
+    const beganMs = performance.now();
     const key = makeProcessKey(pid, stat.startTicks);
     const executable = readExecutable(pid);
+    const parent = byPid.get(stat.ppid);
     const member: Member = {
       process: key,
       pid,
       startNs: stat.startTicks * NS_PER_TICK - bootNs,
-      parent: byPid.get(stat.ppid)?.process,
+      parent: parent?.process,
       ppid: stat.ppid,
       name: chooseName(stat.name, executable),
       executable,
@@ -127,10 +154,13 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
       cpuTimeNs: stat.cpuTicks * NS_PER_TICK,
       stat: { reader, latest: stat },
     };
+    lastBirthMs = beganMs;
     members.set(key, member);
     byPid.set(pid, member);
-    newborn.set(member, performance.now() + NEWBORN_MS);
+    // Still on its parent's stack: it has been forked, and may be about to exec.
+    if (stat.stackStart === 0 || parent?.stat?.latest.stackStart === stat.stackStart) newborn.set(member, beganMs + NEWBORN_MS);
     events.found(member);
+    exemptMs += performance.now() - beganMs;
   }
 
   function checkAlive(): void {
@@ -164,6 +194,7 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
   }
 
   function remove(member: Member): void {
+    const beganMs = performance.now();
     const latest = member.stat?.latest;
     members.delete(member.process);
     if (byPid.get(member.pid) === member) byPid.delete(member.pid);
@@ -172,6 +203,7 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     events.gone(member, latest !== undefined && isDead(latest.state) ? latest.exitStatus : undefined);
     // Its children have another parent now.
     for (const child of members.values()) if (child.ppid === member.pid) reread(child);
+    exemptMs += performance.now() - beganMs;
   }
 
   function readLastNumber(): number {

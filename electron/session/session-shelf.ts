@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { SessionId, SessionSummary } from '../ipc/contract.ts';
 import { fail, succeed, type Result } from '../result.ts';
-import { openArchive } from './archive.ts';
+import { openArchive } from './open-archive.ts';
 import { deleteSession } from './delete.ts';
 import { findSessionsFolder } from './home.ts';
 import { listSessions } from './list.ts';
