@@ -10,7 +10,8 @@ export type FromRecorder =
   /** The session is over and all of it has been sent. `isCutOff`: it has no end line and nobody writes it. */
   | { readonly kind: 'complete'; readonly isCutOff: boolean }
   | { readonly kind: 'text'; readonly request: number; readonly texts: readonly string[] }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+  /** `request`: only that reading of texts failed; absent: the session cannot be read further. */
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly request?: number };
 
 export type ToRecorder =
   | { readonly kind: 'credit'; readonly bytes: number }

@@ -86,15 +86,13 @@ export class Trace implements TraceQueries {
   output(query: QueryArgument<'output'>): QueryAnswer<'output'> {
     return queryOutput(this.model, query);
   }
-  notes(): QueryAnswer<'notes'> {
-    return listNotes(this.model);
-  }
-  evidence(): QueryAnswer<'evidence'> {
+  readonly notes: TraceQueries['notes'] = () => listNotes(this.model);
+  readonly evidence: TraceQueries['evidence'] = () => {
     if (this.keptEvidence?.version !== this.changes) {
       this.keptEvidence = { version: this.changes, rows: listEvidence(this.model, this.recording()) };
     }
     return this.keptEvidence.rows;
-  }
+  };
 
   /** A writer was cut off within a line. */
   private get hasTornLine(): boolean {

@@ -1,0 +1,34 @@
+import type { QueryAnswer, QueryName, TraceQueries } from '../../electron/trace/queries.ts';
+import type { Question } from './engine-protocol.ts';
+
+/** Asks the trace one question. */
+export function answerQuestion(trace: TraceQueries, question: Question): QueryAnswer<QueryName> {
+  switch (question.name) {
+    case 'overview':
+      return trace.overview(question.argument);
+    case 'processes':
+      return trace.processes(question.argument);
+    case 'series':
+      return trace.series(question.argument);
+    case 'heat':
+      return trace.heat(question.argument);
+    case 'queues':
+      return trace.queues(question.argument);
+    case 'messages':
+      return trace.messages(question.argument);
+    case 'bundles':
+      return trace.bundles(question.argument);
+    case 'locks':
+      return trace.locks(question.argument);
+    case 'process':
+      return trace.process(question.argument);
+    case 'output':
+      return trace.output(question.argument);
+    case 'notes':
+      return trace.notes(question.argument);
+    case 'evidence':
+      return trace.evidence(question.argument);
+    default:
+      throw new TypeError(`there is no question ${JSON.stringify(question satisfies never)}`);
+  }
+}
