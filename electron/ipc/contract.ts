@@ -101,7 +101,11 @@ export interface Requests {
     argument: { readonly session: SessionId; readonly process: ProcessKey; readonly action: ProcessAction };
     answer: undefined;
   };
-  'read-source': { argument: { readonly session: SessionId }; answer: { readonly file: string; readonly text: string } | undefined };
+  /** `siteLines`: line of `file`, from 1, of each site number of it, where the build's map is there. */
+  'read-source': {
+    argument: { readonly session: SessionId };
+    answer: { readonly file: string; readonly text: string; readonly siteLines?: Readonly<Record<number, number>> } | undefined;
+  };
   'copy-text': { argument: { readonly text: string }; answer: undefined };
   'show-in-folder': { argument: { readonly session: SessionId } | { readonly file: string }; answer: undefined };
   'save-picture': { argument: { readonly file?: string }; answer: { readonly file: string } | undefined };

@@ -1,4 +1,4 @@
-import type { SessionId } from '../../electron/ipc/contract.ts';
+import type { ExportFormat, SessionId } from '../../electron/ipc/contract.ts';
 
 export interface Confirmation {
   readonly title: string;
@@ -14,6 +14,8 @@ export class Dialogs {
   open = $state<DialogKind>();
   /** The session that the export dialog is about. */
   exportSession = $state<SessionId>();
+  /** The format that it begins with: the one used last. */
+  exportFormat = $state<ExportFormat>('archive');
   confirmation = $state.raw<Confirmation>();
 
   show(kind: DialogKind): void {

@@ -15,7 +15,17 @@ export class Layout {
   centreTab = $state<CentreTab>('messages');
   inspectorTab = $state<InspectorTab>('selected');
   isLeftOpen = $state(false);
+  /** Rises when the panes are to be laid out anew. */
+  resets = $state(0);
+  /** The scenario whose details are unfolded in the library. */
+  openScenario = $state<string>();
   isInspectorOpen = $state(true);
+
+  /** Choices of the views, kept by name with the layout. */
+  readonly choices = {
+    get: (name: string): number | string | boolean | undefined => this.#changes[name] ?? this.#settings.value.layout[name],
+    set: (name: string, value: number | string | boolean): void => this.#keep(name, value),
+  };
 
   readonly #settings: SettingsState;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +65,22 @@ export class Layout {
   setInspectorOpen(isOpen: boolean): void {
     this.isInspectorOpen = isOpen;
     this.#keep('inspectorOpen', isOpen);
+  }
+
+  /** Opens the inspector at a tab. */
+  showInspector(tab: InspectorTab): void {
+    this.inspectorTab = tab;
+    this.setInspectorOpen(true);
+  }
+
+  /** Sizes and folds as on the first day; panes that are open take their size when they are next laid out. */
+  restoreDefaults(): void {
+    clearTimeout(this.#timer);
+    this.#changes = {};
+    this.isInspectorOpen = true;
+    this.isLeftOpen = false;
+    this.resets += 1;
+    void this.#settings.change({ layout: {} });
   }
 
   /** Dragging changes a size many times a second; it is written once it rests. */

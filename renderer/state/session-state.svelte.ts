@@ -23,6 +23,8 @@ export class SessionState {
   change = $state.raw<EngineChange>();
   overview = $state.raw<Overview>();
   failure = $state.raw<Failure>();
+  /** The overview is the last one there will be. */
+  isFinal = $state(false);
   tick = $state(0);
   isOpening = $state(false);
   readonly isRunning = $derived(this.running === undefined ? (this.change?.isRunning ?? false) : this.running.state !== 'ended');
@@ -86,6 +88,7 @@ export class SessionState {
     this.engine = undefined;
     this.change = undefined;
     this.overview = undefined;
+    this.isFinal = false;
     this.failure = undefined;
     this.isOpening = false;
     this.#isStale = false;
@@ -145,9 +148,12 @@ export class SessionState {
     this.tick += 1;
     const engine = this.engine;
     if (engine === undefined) return;
+    const isLast = this.change?.isComplete ?? false;
     this.ask('overview', {}).then(
       (overview) => {
-        if (this.engine === engine) this.overview = overview;
+        if (this.engine !== engine) return;
+        this.overview = overview;
+        this.isFinal = isLast;
       },
       (error: unknown) => {
         if (this.engine === engine) this.failure = { code: 'engine-failed', message: '', details: String(error) };

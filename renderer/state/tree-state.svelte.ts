@@ -1,5 +1,5 @@
-import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { ProcessRow } from '../../electron/trace/queries.ts';
+import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import { rankSiblings, type SortColumn } from './sort-siblings.ts';
 
 export interface Sorting {
@@ -9,13 +9,31 @@ export interface Sorting {
   readonly ranks: ReadonlyMap<ProcessKey, number>;
 }
 
-/** How the tree is looked at: what is folded, sorted and filtered. */
+/** A row of the tree as it is shown. */
+export interface ShownRow {
+  readonly row: ProcessRow;
+  readonly hasChildren: boolean;
+  readonly isCollapsed: boolean;
+  /** It is shown only because something below it matches the filter. */
+  readonly isContext: boolean;
+  readonly position: number;
+  readonly siblings: number;
+}
+
+/** How the tree is looked at: what is folded, sorted and filtered, and what that leaves. */
 export class TreeState {
+  /** Every row that the session has at the instant. */
+  rows = $state.raw<readonly ProcessRow[]>([]);
+  /** Those that the view shows, in its order. */
+  shown = $state.raw<readonly ShownRow[]>([]);
   collapsed = $state.raw<ReadonlySet<ProcessKey>>(new Set());
   sorting = $state.raw<Sorting>();
   filter = $state('');
-  /** Rises when the filter field should take the focus. */
-  findRequests = $state(0);
+  /** What should take the focus; `count` rises with each wish. */
+  focusRequest = $state.raw<{ readonly target: 'tree' | 'filter'; readonly count: number }>();
+  /** How a row reads when it is copied; the view that draws the columns sets it. */
+  describeRow: (shown: ShownRow) => string = () => '';
+  describeColumns: () => string = () => '';
 
   toggle(process: ProcessKey, isCollapsed = !this.collapsed.has(process)): void {
     const collapsed = new Set(this.collapsed);
@@ -24,8 +42,8 @@ export class TreeState {
     this.collapsed = collapsed;
   }
 
-  collapseAll(rows: readonly ProcessRow[]): void {
-    this.collapsed = new Set(rows.filter((row) => row.subtree.processes > 1).map((row) => row.process));
+  collapseAll(): void {
+    this.collapsed = new Set(this.rows.filter((row) => row.subtree.processes > 1).map((row) => row.process));
   }
 
   expandAll(): void {
@@ -33,21 +51,35 @@ export class TreeState {
   }
 
   /** First descending, then ascending, then the order of the tree again. */
-  sortBy(column: SortColumn, rows: readonly ProcessRow[]): void {
+  sortBy(column: SortColumn): void {
     const isSame = this.sorting?.column === column;
     if (isSame && !this.sorting?.isDescending) {
       this.sorting = undefined;
       return;
     }
     const isDescending = !isSame;
-    this.sorting = { column, isDescending, ranks: rankSiblings(rows, column, isDescending) };
+    this.sorting = { column, isDescending, ranks: rankSiblings(this.rows, column, isDescending) };
   }
 
   clearSorting(): void {
     this.sorting = undefined;
   }
 
+  requestFocus(target: 'tree' | 'filter'): void {
+    this.focusRequest = { target, count: (this.focusRequest?.count ?? 0) + 1 };
+  }
+
+  /** Rows as tab-separated text with a heading, as they are shown. */
+  copyText(processes: readonly string[]): string {
+    const wanted = new Set(processes);
+    const lines = this.shown.filter((shown) => wanted.has(shown.row.process)).map((shown) => this.describeRow(shown));
+    return lines.length === 0 ? '' : [this.describeColumns(), ...lines].join('\n');
+  }
+
+  /** For another session. */
   reset(): void {
+    this.rows = [];
+    this.shown = [];
     this.collapsed = new Set();
     this.sorting = undefined;
     this.filter = '';

@@ -1,5 +1,6 @@
 import type { AppInfo, Failure, ForkscopeBridge, RequestName, Requests, RunningSession, SessionId } from '../../electron/ipc/contract.ts';
 import type { LaunchSubject } from '../../electron/trace/app-line.ts';
+import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { Bilingual, Scenario } from '../../scenarios/scenario.ts';
 import type { Format } from '../text/format.ts';
 import type { Messages } from '../text/messages.ts';
@@ -73,6 +74,25 @@ export class WindowState {
     return scenario === undefined ? subject.scenario : this.say(scenario.title);
   }
 
+  /** Settings and facts of the app; what cannot be had is told, and the window opens with the defaults. */
+  async load(): Promise<void> {
+    const [settings, info] = await Promise.all([this.request('get-settings', undefined), this.request('app-info', undefined)]);
+    this.info = info;
+    if (settings !== undefined && info !== undefined) this.settings.load(settings, info);
+    this.layout.load();
+  }
+
+  /** Says once that the runtime is past its support. */
+  tellOldRuntime(): void {
+    if (this.info?.oldRuntime === undefined || this.settings.value.hasSeenOldRuntimeNotice) return;
+    this.toasts.show({
+      kind: 'notice',
+      title: this.text.oldRuntime.title,
+      message: this.info.oldRuntime,
+      onDismiss: () => void this.settings.change({ hasSeenOldRuntimeNotice: true }),
+    });
+  }
+
   /** Asks main; a failure is shown as a toast and answers undefined. */
   async request<N extends RequestName>(name: N, argument: Requests[N]['argument']): Promise<Requests[N]['answer'] | undefined> {
     const reply = await this.bridge.request(name, argument);
@@ -110,6 +130,24 @@ export class WindowState {
     if (scenario !== undefined) this.layout.centreTab = scenario.mainView;
     const isOpen = await opening;
     if (isOpen && this.scenario !== undefined && scenario === undefined) this.layout.centreTab = this.scenario.mainView;
+  }
+
+  /** The same session once more, after a failure. */
+  async reopen(): Promise<void> {
+    const { id, running } = this.session;
+    if (id !== undefined) await this.show(id, running);
+  }
+
+  /** New readings came: the time window's end moves, and the root is selected until a person selects something. */
+  receiveReadings(endNs: number | undefined, root: ProcessKey | undefined): void {
+    if (endNs !== undefined) this.time.endNs = endNs;
+    if (root !== undefined && this.selection.process === undefined) this.selection.select(root);
+  }
+
+  /** Everything has been read: shows the whole run at the moment that its scenario calls the telling one. */
+  finishRun(tellingMomentNs: number | undefined): void {
+    this.time.fitAll();
+    this.time.goTo(tellingMomentNs);
   }
 
   /** Lets the session go; the library fills the centre again. */

@@ -1,16 +1,6 @@
 import type { ProcessRow } from '../../../electron/trace/queries.ts';
+import type { ShownRow } from '../../state/tree-state.svelte.ts';
 import type { ProcessKey } from '../../../scenarios/runtime/report.ts';
-
-/** A row of the tree as it is shown. */
-export interface TreeRow {
-  readonly row: ProcessRow;
-  readonly hasChildren: boolean;
-  readonly isCollapsed: boolean;
-  /** It is shown only because something below it matches the filter. */
-  readonly isContext: boolean;
-  readonly position: number;
-  readonly siblings: number;
-}
 
 export interface Arrangement {
   readonly collapsed: ReadonlySet<ProcessKey>;
@@ -21,7 +11,7 @@ export interface Arrangement {
 }
 
 /** The rows to show, in order, always a tree: sorting moves siblings with all that is below them. */
-export function arrangeRows(rows: readonly ProcessRow[], arrangement: Arrangement): readonly TreeRow[] {
+export function arrangeRows(rows: readonly ProcessRow[], arrangement: Arrangement): readonly ShownRow[] {
   const known = new Set(rows.map((row) => row.process));
   const children = new Map<ProcessKey | undefined, ProcessRow[]>();
   for (const row of rows) {
@@ -34,7 +24,7 @@ export function arrangeRows(rows: readonly ProcessRow[], arrangement: Arrangemen
   if (ranks !== undefined) for (const list of children.values()) list.sort((a, b) => compareRanks(a, b, ranks));
 
   const kept = matches === undefined ? undefined : keepWithAncestors(rows, known, matches);
-  const arranged: TreeRow[] = [];
+  const arranged: ShownRow[] = [];
   const visit = (parent: ProcessKey | undefined): void => {
     const all = children.get(parent) ?? [];
     const siblings = kept === undefined ? all : all.filter((row) => kept.has(row.process));

@@ -1,0 +1,2 @@
+/** Decides between Ctrl and Cmd. */
+export const isMac = /mac/i.test(navigator.platform);
