@@ -11,6 +11,8 @@ export interface DepthCurveInput {
   readonly capacity: number;
   readonly fromNs: number;
   readonly toNs: number;
+  /** The newest instant that is known: the last depth holds up to it and no further. */
+  readonly edgeNs: number;
   readonly atNs: number | undefined;
   readonly width: number;
   readonly height: number;
@@ -40,7 +42,7 @@ export function layOutDepthCurve(input: DepthCurveInput): Scene {
   const marks: Mark[] = input.hasAxes ? drawAxes(scale, top, plot.y, bottomPx, placeDepth, input.language) : [];
 
   const inside: Mark[] = [];
-  const points = traceSteps(curve, scale, placeDepth, input.toNs);
+  const points = traceSteps(curve, scale, placeDepth, input.edgeNs);
   const first = points[0];
   const last = points[points.length - 1];
   if (first !== undefined && last !== undefined) {
@@ -59,8 +61,8 @@ export function layOutDepthCurve(input: DepthCurveInput): Scene {
   return { width, height, marks, hits: [] };
 }
 
-/** Corners of the steps; the last depth holds to the end of the span or of the curve, whichever is later known. */
-function traceSteps(curve: QueueRow['depthCurve'], scale: TimeScale, placeDepth: (depth: number) => number, toNs: number): Point[] {
+/** Corners of the steps. */
+function traceSteps(curve: QueueRow['depthCurve'], scale: TimeScale, placeDepth: (depth: number) => number, edgeNs: number): Point[] {
   const points: Point[] = [];
   let before: number | undefined;
   curve.tNs.forEach((tNs, index) => {
@@ -70,7 +72,7 @@ function traceSteps(curve: QueueRow['depthCurve'], scale: TimeScale, placeDepth:
     points.push({ x, y });
     before = y;
   });
-  if (before !== undefined) points.push({ x: placeTime(scale, toNs), y: before });
+  if (before !== undefined) points.push({ x: placeTime(scale, edgeNs), y: before });
   return points;
 }
 
