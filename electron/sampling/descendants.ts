@@ -157,8 +157,9 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     lastBirthMs = beganMs;
     members.set(key, member);
     byPid.set(pid, member);
-    // Still on its parent's stack: it has been forked, and may be about to exec.
-    if (stat.stackStart === 0 || parent?.stat?.latest.stackStart === stat.stackStart) newborn.set(member, beganMs + NEWBORN_MS);
+    // Still on its parent's stack, it has been forked and may be about to exec; without arguments, it is in the middle of it.
+    if (stat.stackStart === 0 || member.commandLine.length === 0 || parent?.stat?.latest.stackStart === stat.stackStart)
+      newborn.set(member, beganMs + NEWBORN_MS);
     events.found(member);
     exemptMs += performance.now() - beganMs;
   }
@@ -181,7 +182,8 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     const change: { -readonly [K in keyof MemberChange]: MemberChange[K] } = {};
     if (stat.ppid !== member.ppid && !isDead(stat.state)) change.ppid = member.ppid = stat.ppid;
     // A new stack is an exec. Where the kernel hides the stack, the name still changes, mostly.
-    if ((stat.stackStart !== before.stackStart || stat.name !== before.name) && !isDead(stat.state)) {
+    const hasExeced = stat.stackStart !== before.stackStart || stat.name !== before.name || member.commandLine.length === 0;
+    if (hasExeced && !isDead(stat.state)) {
       const executable = readExecutable(member.pid);
       const commandLine = readCommandLine(member.pid);
       const name = chooseName(stat.name, executable);
