@@ -38,7 +38,10 @@ export function numberCalls(text: string, firstNumber: number, helpers: string):
   const source = parse(text);
   const edits = collectCalls(source).flatMap((call, index) => editCall(call, firstNumber + index, source));
   let result = text;
-  for (const edit of edits.sort((a, b) => b.start - a.start)) result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
+  // From the end to the beginning; where two calls begin at one place (`new Process(x).start()`) the inner one first.
+  for (const edit of edits.reverse().sort((a, b) => b.start - a.start)) {
+    result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
+  }
   return `import { ${HELPERS} } from ${JSON.stringify(helpers)}; ${result}`;
 }
 
