@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { build } from 'vite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { findCalls, KIT_METHODS, numberCalls } from '../../../scenarios/build/number-calls.ts';
+import { Mutex } from '../../../scenarios/runtime/mutex.ts';
+import { ProcessQueue } from '../../../scenarios/runtime/process-queue.ts';
+import { Process } from '../../../scenarios/runtime/process.ts';
+import { Thread } from '../../../scenarios/runtime/thread.ts';
+import { BUILD_TIMEOUT_MS, buildPrograms, createFolder, readReports, removeFolders, startBuilt } from '../program-runs.ts';
+
+const IMPORTS = "import { Process } from '../../runtime/process.ts'; import { print } from '../../runtime/print.ts';\n";
+
+function number(body: string): string {
+  const numbered = numberCalls(IMPORTS + body, 12, './site.ts');
+  const diagnostics = ts.transpileModule(numbered, { reportDiagnostics: true }).diagnostics ?? [];
+  expect(diagnostics.map(({ messageText }) => messageText)).toEqual([]);
+  return numbered.slice(numbered.indexOf('\n') + 1);
+}
+
+describe('numberCalls', () => {
+  it.each([
+    ["print('hello');", "__callAt(12, print, 'hello');"],
+    ['print();', '__callAt(12, print);'],
+    ['const p = new Process({ target: f });', 'const p = __constructAt(12, Process, { target: f });'],
+    ['const p = new Process;', 'const p = __constructAt(12, Process);'],
+    ['await q.put(await r.get());', 'await __callMethodAt(12, q, "put", await __callMethodAt(13, r, "get"));'],
+    ['this.queues[0].put(1, 2);', '__callMethodAt(12, this.queues[0], "put", 1, 2);'],
+    ['q.get<Map<string, number>>();', '__callMethodAt(12, q, "get");'],
+    ['new Process({ target: f }).start();', '__callMethodAt(12, __constructAt(13, Process, { target: f }), "start");'],
+    ['new Process({}).start().join();', '__callMethodAt(12, __callMethodAt(13, __constructAt(14, Process, {}), "start"), "join");'],
+    ['q?.put(1);', 'q?.put(1);'],
+    ['console.log(other(1));', 'console.log(other(1));'],
+    ["print('中文', `a ${q.get()}`);", '__callAt(12, print, \'中文\', `a ${__callMethodAt(13, q, "get")}`);'],
+  ])('turns %s into %s', (before, after) => {
+    expect(number(before)).toBe(after);
+  });
+
+  it('leaves every line where it was', () => {
+    const text = 'await q\n  // a comment\n  .put(\n    1,\n  );\nprint\n  (2);\nlast();';
+    const numbered = number(text);
+    expect(numbered.split('\n').length).toBe(text.split('\n').length);
+    expect(numbered.split('\n').at(-1)).toBe('last();');
+  });
+
+  it('finds the calls in the order of the text, counted from 1', () => {
+    expect(findCalls(`${IMPORTS}print(1);\n  new Process({}).start();`)).toEqual([
+      { line: 2, column: 1 },
+      { line: 3, column: 3 },
+      { line: 3, column: 3 },
+    ]);
+  });
+
+  it('knows every method of the kit', () => {
+    const methods = [Mutex, ProcessQueue, Process, Thread].flatMap(({ prototype }) =>
+      Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { value }]) =>
+        typeof value === 'function' && name !== 'constructor' ? [name] : [],
+      ),
+    );
+    expect([...KIT_METHODS].sort()).toEqual([...new Set(methods)].sort());
+  });
+});
+
+describe('the built programs', () => {
+  afterAll(removeFolders);
+
+  it(
+    'report sites that lead to the very call in their text, the same in every build',
+    async () => {
+      const folder = await buildPrograms('programs');
+      const programs = path.join(folder, 'programs');
+      const table = readFileSync(path.join(programs, 'sites.json'), 'utf8');
+      expect(await buildTable()).toBe(table);
+      const sites: Record<string, { file: string; line: number; column: number }> = JSON.parse(table);
+      const run = startBuilt(path.join(programs, 'queues/process-queue.cjs'), { parameters: { messages: 3, rate: 500 } });
+      expect((await run.ended).code).toBe(0);
+      const text = readFileSync(path.join(programs, 'queues/process-queue.ts'), 'utf8').split('\n');
+      const places = new Map<string, Set<string>>();
+      for (const report of [...readReports(run.reportsFolder).values()].flat()) {
+        const site = sites[String(report.site)];
+        if (site === undefined) continue;
+        expect(site.file).toBe('queues/process-queue.ts');
+        const call = text[site.line - 1]?.slice(site.column - 1) ?? '';
+        places.set(report.kind, (places.get(report.kind) ?? new Set()).add(/^[\w ]+(\.\w+)?/.exec(call)?.[0] ?? call));
+      }
+      expect(Object.fromEntries([...places].map(([kind, calls]) => [kind, [...calls].sort()]))).toEqual({
+        note: ['note'],
+        value: ['recordValue'],
+        printed: ['print'],
+        'queue-created': ['new ProcessQueue'],
+        'child-started': ['consumer.start', 'p.start', 'producer.start'],
+        'child-exited': ['consumer.start', 'p.start', 'producer.start'],
+        'join-requested': ['consumer.join', 'p.join', 'producer.join'],
+        'join-done': ['consumer.join', 'p.join', 'producer.join'],
+        'put-requested': ['changed.put', 'q.put'],
+        put: ['changed.put', 'q.put'],
+        'get-requested': ['changed.get', 'q.get'],
+        got: ['changed.get', 'q.get'],
+        'wait-begin': ['sleep'],
+        'wait-end': ['sleep'],
+      });
+    },
+    BUILD_TIMEOUT_MS,
+  );
+});
+
+/** The table of another build of the same programs. */
+async function buildTable(): Promise<string> {
+  const folder = createFolder();
+  await build({ configFile: 'vite.config.ts', mode: 'programs', logLevel: 'silent', build: { outDir: folder } });
+  return readFileSync(path.join(folder, 'programs/sites.json'), 'utf8');
+}
