@@ -47,7 +47,7 @@ export function layOutDepthCurve(input: DepthCurveInput): Scene {
   const last = points[points.length - 1];
   if (first !== undefined && last !== undefined) {
     inside.push({ kind: 'path', points: [{ x: first.x, y: bottomPx }, ...points, { x: last.x, y: bottomPx }], style: 'depth-fill' });
-    inside.push({ kind: 'path', points, style: 'depth' });
+    inside.push({ kind: 'path', points, style: input.hasAxes ? 'depth' : 'depth-thin' });
   }
   if (input.hasAxes && input.capacity > 0) {
     const y = placeDepth(input.capacity);

@@ -31,7 +31,8 @@ export interface HeatStripInput {
 /** Least and most pixels of one process's row. */
 export const HEAT_ROW_LEAST_PX = 4;
 export const HEAT_ROW_MOST_PX = 18;
-const LABEL_ROW_PX = 14;
+/** Least distance between the middles of two names: where rows are thinner, some go without. */
+const LABEL_SPACING_PX = 14;
 
 /** Height of a row when so many share `heightPx`; they may need more height than there is. */
 export function chooseHeatRowHeight(rows: number, heightPx: number): number {
@@ -49,12 +50,14 @@ export function layOutHeatStrip(input: HeatStripInput): Scene {
   const marks: Mark[] = [];
   const hits: Hit[] = [];
   const ticks: Mark[] = [];
+  const selectedRow = table.processes.findIndex(({ process }) => process === input.selected);
+  const named = chooseNamedRows(rows, rowPx, selectedRow);
 
   table.processes.forEach(({ process, role, pid }, row) => {
     const y = row * rowPx;
     const isSelected = process === input.selected;
     if (isSelected) marks.push({ kind: 'rect', box: { x: 0, y, width, height: rowPx }, style: 'row-selected' });
-    if (rowPx >= LABEL_ROW_PX) {
+    if (named.has(row)) {
       const pidText = String(pid);
       const pidPx = measure(pidText, 'number-quiet');
       const label = fitText(role, gutterPx - 20 - pidPx, isSelected ? 'label-strong' : 'label', measure);
@@ -111,6 +114,17 @@ export function readHeatCell(
   if (column < 0 || column >= input.table.columns) return { row, tNs, value: undefined };
   const value = input.table.values[row * input.table.columns + column];
   return { row, tNs, value: value === undefined || Number.isNaN(value) ? undefined : value };
+}
+
+/** Rows whose name is written: evenly spaced, and the selected one in place of its neighbours. */
+function chooseNamedRows(rows: number, rowPx: number, selectedRow: number): ReadonlySet<number> {
+  const every = Math.ceil(LABEL_SPACING_PX / rowPx);
+  const named = new Set<number>();
+  for (let row = rowPx >= LABEL_SPACING_PX / 2 ? 0 : Math.floor(every / 2); row < rows; row += every) {
+    if (selectedRow < 0 || Math.abs(row - selectedRow) >= every) named.add(row);
+  }
+  if (selectedRow >= 0) named.add(selectedRow);
+  return named;
 }
 
 function markLife(

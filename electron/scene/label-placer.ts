@@ -6,6 +6,7 @@ import { textStyles, type TextStyleName } from './styles.ts';
 export interface Obstacle {
   readonly from: Point;
   readonly to: Point;
+  readonly thickness: number;
   readonly owner: number;
 }
 /** Where a label may stand: `x` is its left end (`start`) or its right end (`end`), `y` its middle. */
@@ -19,6 +20,8 @@ export interface LabelWish {
   readonly style: TextStyleName;
   readonly owner: number;
   readonly mostPx: number;
+  /** A number is never shortened. */
+  readonly canShorten: boolean;
   /** Best first. */
   readonly spots: readonly LabelSpot[];
 }
@@ -37,25 +40,35 @@ export function createLabelPlacer(bounds: Box, obstacles: readonly Obstacle[], m
     if (box.x < bounds.x || box.x + box.width > bounds.x + bounds.width) return false;
     if (box.y < bounds.y || box.y + box.height > bounds.y + bounds.height) return false;
     if (taken.some((other) => overlaps(box, other))) return false;
-    return !obstacles.some((obstacle) => obstacle.owner !== owner && crossesBox(obstacle.from, obstacle.to, box));
+    return !obstacles.some(
+      (obstacle) => obstacle.owner !== owner && crossesBox(obstacle.from, obstacle.to, grow(box, obstacle.thickness / 2)),
+    );
   }
 
   return {
     place(wish) {
-      const text = fitText(wish.text, wish.mostPx, wish.style, measure);
-      if (text === undefined) return [];
-      const width = measure(text, wish.style) + 2 * PAD_PX;
-      const height = textStyles[wish.style].sizePx + 2;
-      for (const spot of wish.spots) {
-        const box: Box = { x: spot.align === 'start' ? spot.x - PAD_PX : spot.x + PAD_PX - width, y: spot.y - height / 2, width, height };
-        if (!isFree(box, wish.owner)) continue;
-        taken.push(box);
-        return [
-          { kind: 'rect', box, style: 'label-ground' },
-          { kind: 'text', x: spot.x, y: spot.y, text, align: spot.align, style: wish.style },
-        ];
+      // The whole text anywhere is better than a part of it at the best spot.
+      for (const mostPx of [wish.mostPx, wish.mostPx * 0.6, wish.mostPx * 0.4]) {
+        const text = fitText(wish.text, mostPx, wish.style, measure);
+        if (text === undefined) return [];
+        const width = measure(text, wish.style) + 2 * PAD_PX;
+        const height = textStyles[wish.style].sizePx + 2;
+        for (const spot of wish.spots) {
+          const box: Box = { x: spot.align === 'start' ? spot.x - PAD_PX : spot.x + PAD_PX - width, y: spot.y - height / 2, width, height };
+          if (!isFree(box, wish.owner)) continue;
+          taken.push(box);
+          return [
+            { kind: 'rect', box, style: 'label-ground' },
+            { kind: 'text', x: spot.x, y: spot.y, text, align: spot.align, style: wish.style },
+          ];
+        }
+        if (!wish.canShorten) return [];
       }
       return [];
     },
   };
+}
+
+function grow(box: Box, by: number): Box {
+  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
 }

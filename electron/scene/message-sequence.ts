@@ -21,6 +21,7 @@ const REACH_PX = 5;
 const LABEL_MOST_PX = 160;
 const LABEL_GAP_PX = 7;
 const STUB_PX = 10;
+const BUNDLE_SPACING_PX = 10;
 
 /** One way on the canvas. A way within one lane is bent; one with a missing end is a stub. */
 interface Way {
@@ -44,7 +45,7 @@ export function layOutMessageSequence(input: SequenceInput): Scene {
   const add = (way: Way, target: HitTarget, style: StyleName, text: string, isCount: boolean, thickness?: number): void => {
     const owner = obstacles.length;
     arrows.push(drawWay(way, style, thickness));
-    obstacles.push({ from: way.from, to: way.to, owner });
+    obstacles.push({ from: way.from, to: way.to, thickness: thickness ?? 1, owner });
     hits.push({ kind: 'segment', from: way.from, to: way.to, reach: REACH_PX + (thickness ?? 0) / 2, target });
     if (text !== '')
       wishes.push({
@@ -52,10 +53,12 @@ export function layOutMessageSequence(input: SequenceInput): Scene {
         style: isCount ? 'number' : 'label-quiet',
         owner,
         mostPx: LABEL_MOST_PX,
+        canShorten: !isCount,
         spots: findSpots(way, geometry.lanePx),
       });
   };
 
+  const bands = input.bundles === undefined || input.bundles.columns < 2 ? [] : drawBands(input.bundles, geometry);
   if (input.bundles !== undefined) {
     for (const { bundle, way, count, thickness } of placeBundles(input.bundles, geometry))
       add(way, { kind: 'bundle', bundle }, 'bundle', formatCount(count), true, thickness);
@@ -73,7 +76,7 @@ export function layOutMessageSequence(input: SequenceInput): Scene {
   const marks: Mark[] = [
     ...frame,
     { kind: 'clip', box: lanesBox, marks: names },
-    { kind: 'clip', box: { ...plot, width: plot.width + 6 }, marks: [...behind, ...arrows, ...labels] },
+    { kind: 'clip', box: { ...plot, width: plot.width + 6 }, marks: [...bands, ...behind, ...arrows, ...labels] },
   ];
   const rows: Hit[] = input.lanes.flatMap((lane): Hit[] => {
     const y = geometry.placeLane(lane.process);
@@ -127,7 +130,7 @@ function drawWay(way: Way, style: StyleName, thickness: number | undefined): Arr
   };
 }
 
-/** Between the lanes next to the sender, then next to the receiver, right of the arrow before left of it: never on a lane's line. */
+/** Between lanes, from the sender's on, right of the arrow before left of it: never on a lane's line. */
 function findSpots(way: Way, lanePx: number): readonly LabelSpot[] {
   const { from, to } = way;
   if (Math.abs(to.y - from.y) < lanePx * 0.9) {
@@ -140,19 +143,22 @@ function findSpots(way: Way, lanePx: number): readonly LabelSpot[] {
   }
   const half = (Math.sign(to.y - from.y) * lanePx) / 2;
   const spots: LabelSpot[] = [];
-  for (const y of [from.y + half, to.y - half]) {
+  const gaps = Math.min(6, Math.max(1, Math.round(Math.abs(to.y - from.y) / lanePx)));
+  const between = Array.from({ length: gaps }, (_, gap) => from.y + half * (1 + 2 * gap));
+  for (const y of [...between, to.y - half]) {
     const x = from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x);
     spots.push({ x: x + LABEL_GAP_PX, y, align: 'start' }, { x: x - LABEL_GAP_PX, y, align: 'end' });
   }
   return spots;
 }
 
-/** Bundles of one column stand side by side in it; thickness grows with the logarithm of the count. */
+/** Bundles of one column stand side by side in it; the area of a shaft grows with its count. */
 function placeBundles(
   bundles: NonNullable<SequenceInput['bundles']>,
   geometry: LaneGeometry,
 ): readonly { readonly bundle: number; readonly way: Way; readonly count: number; readonly thickness: number }[] {
   const columnNs = (bundles.toNs - bundles.fromNs) / bundles.columns;
+  const most = bundles.table.rows.reduce((highest, row) => Math.max(highest, row.count), 1);
   const byColumn = new Map<number, number[]>();
   bundles.table.rows.forEach((row, index) => {
     const inColumn = byColumn.get(row.column);
@@ -181,15 +187,26 @@ function placeBundles(
         geometry.placeLane(row.to),
         geometry.lanePx,
       );
-      if (way !== undefined) placed.push({ bundle: index, way, count: row.count, thickness: 1.25 + Math.log10(row.count) });
+      if (way !== undefined) placed.push({ bundle: index, way, count: row.count, thickness: 1 + 2 * Math.sqrt(row.count / most) });
     });
   }
   return placed;
 }
 
+/** Every other column has a ground: inside a column, place says who, not when. */
+function drawBands(bundles: NonNullable<SequenceInput['bundles']>, geometry: LaneGeometry): readonly Mark[] {
+  const { scale, plot } = geometry;
+  const columnNs = (bundles.toNs - bundles.fromNs) / bundles.columns;
+  const bands: Mark[] = [];
+  for (let column = 0; column < bundles.columns; column += 2) {
+    const x = placeTime(scale, bundles.fromNs + column * columnNs);
+    const width = placeTime(scale, bundles.fromNs + (column + 1) * columnNs) - x;
+    bands.push({ kind: 'rect', box: { x, y: plot.y, width, height: plot.height }, style: 'band' });
+  }
+  return bands;
+}
+
 /** Columns for {@link SequenceInput.bundles} so that columns are wide enough for a count and arrows stay few, given how many pairs talk. */
 export function chooseBundleColumns(plotWidthPx: number, pairs: number): number {
-  const byWidth = Math.floor(plotWidthPx / 64);
-  const byArrows = Math.floor(MOST_SINGLE_ARROWS / Math.max(1, pairs));
-  return Math.max(1, Math.min(byWidth, byArrows));
+  return Math.max(1, Math.floor(plotWidthPx / Math.max(64, pairs * BUNDLE_SPACING_PX)));
 }

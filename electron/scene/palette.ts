@@ -9,6 +9,7 @@ export type Ink =
   | 'grid'
   | 'lane'
   | 'arrow'
+  | 'bundle'
   | 'selected'
   | 'alarm'
   | 'depth'
@@ -42,6 +43,7 @@ const light: Palette = {
     grid: '#E4E8EC',
     lane: '#9AA4AE',
     arrow: '#57606A',
+    bundle: '#7D8791',
     selected: '#1B1F24',
     alarm: '#B91C1C',
     depth: '#57606A',
@@ -73,6 +75,7 @@ const dark: Palette = {
     grid: '#262C34',
     lane: '#59636E',
     arrow: '#9BA5B0',
+    bundle: '#78828D',
     selected: '#FFFFFF',
     alarm: '#FF6B6B',
     depth: '#9BA5B0',

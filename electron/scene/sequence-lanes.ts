@@ -40,7 +40,7 @@ export interface LaneGeometry {
 export const SEQUENCE_AXIS_PX = 24;
 const LEAST_LANE_PX = 20;
 const MOST_LANE_PX = 56;
-const RIGHT_PX = 12;
+const RIGHT_PX = 24;
 
 /** Lanes share the height between a least and a most; what does not fit is scrolled. */
 export function measureLanes(input: LaneInput): LaneGeometry {
@@ -88,7 +88,8 @@ export function drawLanes(
   for (const { tNs, label } of ticks) {
     const x = placeTime(scale, tNs);
     const half = measure(label, 'number-quiet') / 2;
-    if (x - half >= plot.x - 2 && x + half <= input.width)
+    // The first label may stand over the names, but not over the instant that the others count from.
+    if ((baseNs === undefined || x - half >= plot.x) && x + half <= input.width)
       frame.push({ kind: 'text', x, y: middle, text: label, align: 'middle', style: 'number-quiet' });
     behind.push({ kind: 'line', from: { x, y: plot.y }, to: { x, y: plot.y + plot.height }, style: 'grid' });
   }

@@ -43,7 +43,7 @@ export function chooseTimeTicks(scale: TimeScale, language: Language, spacingPx 
   const ticks: TimeTick[] = [];
   for (let step = Math.ceil(scale.fromNs / stepNs); step * stepNs <= scale.toNs; step += 1) {
     const tNs = step * stepNs;
-    ticks.push({ tNs, label: labelTick(tNs, stepNs, baseNs, language) });
+    ticks.push({ tNs, label: labelTick(tNs, stepNs, baseNs, scale.toNs >= MINUTE, language) });
   }
   return { stepNs, ticks, baseNs };
 }
@@ -58,14 +58,17 @@ export function chooseTimeStep(minimumNs: number): number {
 
 /** An instant since the session's start: `3.250 s`, from a minute on `2:05.1`, from an hour on `1:02:05`. */
 export function labelInstant(ns: number, decimals: number, language: Language): string {
-  const sign = ns < 0 ? '−' : '';
   const unit = 10 ** decimals;
-  const total = Math.round((Math.abs(ns) / SECOND) * unit);
-  if (total < 60 * unit) return `${sign}${(total / unit).toFixed(decimals)} ${UNITS[language].s}`;
-  const minutes = Math.floor(total / (60 * unit));
-  const rest = ((total - minutes * 60 * unit) / unit).toFixed(decimals).padStart(decimals === 0 ? 2 : decimals + 3, '0');
-  if (minutes < 60) return `${sign}${minutes}:${rest}`;
-  return `${sign}${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
+  const seconds = Math.round((Math.abs(ns) / SECOND) * unit) / unit;
+  return (ns < 0 ? '−' : '') + (seconds < 60 ? `${seconds.toFixed(decimals)} ${UNITS[language].s}` : labelClock(seconds, decimals));
+}
+
+/** `0:05`, `2:05.1`, `1:02:05`. */
+function labelClock(seconds: number, decimals: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = (seconds - minutes * 60).toFixed(decimals).padStart(decimals === 0 ? 2 : decimals + 3, '0');
+  if (minutes < 60) return `${minutes}:${rest}`;
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${rest}`;
 }
 
 const UNITS = {
@@ -73,9 +76,9 @@ const UNITS = {
   'zh-CN': { ns: '纳秒', us: '微秒', s: '秒' },
 } as const satisfies Record<Language, unknown>;
 
-function labelTick(tNs: number, stepNs: number, baseNs: number | undefined, language: Language): string {
+function labelTick(tNs: number, stepNs: number, baseNs: number | undefined, isPastMinute: boolean, language: Language): string {
   if (baseNs === undefined) {
-    if (stepNs >= MINUTE || (stepNs >= SECOND && tNs >= MINUTE)) return labelInstant(tNs, 0, language);
+    if (stepNs >= SECOND && isPastMinute) return labelClock(tNs / SECOND, 0);
     return labelInstant(tNs, Math.max(0, Math.ceil(9 - Math.log10(stepNs) - 1e-9)), language);
   }
   if (tNs === baseNs) return labelInstant(tNs, 3, language);

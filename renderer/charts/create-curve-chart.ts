@@ -10,8 +10,6 @@ export interface Curve {
   readonly ink: Ink;
   readonly widthPx: number;
   readonly isDashed: boolean;
-  /** Readings are rarer than the instants: joined unless one is really missing, each with a dot. */
-  readonly isSparse: boolean;
   readonly values: readonly (number | null)[];
 }
 export interface CurveData {
@@ -109,16 +107,8 @@ function describeCurve(curve: Curve, palette: Palette): uPlot.Series {
     width: curve.widthPx,
     spanGaps: false,
     ...(curve.isDashed ? { dash: [6, 3] } : {}),
-    ...(curve.isSparse ? { gaps: joinSparse, points: { show: true, size: 5, fill: palette.inks[curve.ink] } } : {}),
   };
 }
-
-/** Keeps the gaps that are much wider than what usually lies between two readings. */
-const joinSparse: uPlot.Series.GapsRefiner = (_chart, _series, _from, _to, gaps) => {
-  const widths = gaps.map(([from, to]) => to - from).sort((a, b) => a - b);
-  const usual = widths[Math.floor(widths.length / 2)] ?? 0;
-  return gaps.filter(([from, to]) => to - from > usual * 2.5);
-};
 
 function describeChart(options: CurveChartOptions, read: () => CurveData | undefined): Omit<uPlot.Options, 'series' | 'width' | 'height'> {
   const { palette, gutterPx, rightPx, hasTimeLabels } = options;

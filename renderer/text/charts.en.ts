@@ -32,7 +32,7 @@ export const chartsEn = {
     strip: 'All processes',
     stripMetric: 'The strip shows',
     stripLabel: (count: string) => `Heat strip of ${count} processes over time; the same numbers are in the table.`,
-    stripPick: 'Point at a row to read it, click to select the process.',
+    stripPick: 'Point to read, click to select.',
     notRead: 'no reading',
     cell: (role: string, pid: string, value: string, instant: string) => `${role} · PID ${pid} · ${value} · ${instant}`,
     mean: 'Mean shown',

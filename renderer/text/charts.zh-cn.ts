@@ -34,7 +34,7 @@ export const chartsZhCn = {
     strip: '全部进程',
     stripMetric: '热力条显示',
     stripLabel: (count: string) => `${count} 个进程随时间变化的热力条；表格中有相同的数据。`,
-    stripPick: '指向一行可读数，点击可选中该进程。',
+    stripPick: '指向可读数，点击可选中。',
     notRead: '无读数',
     cell: (role: string, pid: string, value: string, instant: string) => `${role} · PID ${pid} · ${value} · ${instant}`,
     mean: '所示平均',

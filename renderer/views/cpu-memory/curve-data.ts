@@ -15,7 +15,6 @@ export function makeCurves(
   series: AskedSeries,
   looks: ReadonlyMap<ProcessKey, CurveLook>,
   selected: ProcessKey | undefined,
-  isSumSparse: boolean,
   divisor: number,
 ): readonly Curve[] {
   const curves: Curve[] = [];
@@ -24,12 +23,12 @@ export function makeCurves(
     if (raw === undefined) return;
     const values = divisor === 1 ? raw : raw.map((value) => (value === null ? null : value / divisor));
     if (process === 'sum') {
-      curves.push({ id: 'sum', ink: 'text', widthPx: 2, isDashed: false, isSparse: isSumSparse, values });
+      curves.push({ id: 'sum', ink: 'text', widthPx: 2, isDashed: false, values });
       return;
     }
     const look = looks.get(process);
     if (look === undefined) return;
-    curves.push({ id: process, ink: look.ink, isDashed: look.isDashed, widthPx: process === selected ? 3 : 1.5, isSparse: false, values });
+    curves.push({ id: process, ink: look.ink, isDashed: look.isDashed, widthPx: process === selected ? 3 : 1.5, values });
   });
   return curves.sort((a, b) => Number(a.id === selected) - Number(b.id === selected));
 }

@@ -103,6 +103,7 @@ export function generateSession(options: GeneratedOptions): GeneratedSession {
   }
 
   const all = [ROOT, COLLECTOR, ...workerKeys];
+  app.add({ kind: 'gap', t: endNs * 0.46, fromNs: endNs * 0.4, toNs: endNs * 0.46 });
   const cpuTime = new Map<ProcessKey, number>();
   const stepNs = SECOND / samplesPerSecond;
   for (let tick = 1; tick * stepNs < endNs; tick += 1) {
@@ -117,7 +118,7 @@ export function generateSession(options: GeneratedOptions): GeneratedSession {
       t,
       rows: alive.map((process) => {
         const index = all.indexOf(process);
-        const load = index === 0 ? 12 : index === 1 ? 25 : 55 + 45 * Math.sin(t / SECOND / (2 + (index % 5)) + index) + draw() * 8;
+        const load = index === 0 ? 12 : index === 1 ? 25 : 50 + 46 * Math.sin(t / SECOND / (2 + (index % 5)) + index) + draw() * 4;
         const percent = Math.max(0, load);
         const isFirst = !cpuTime.has(process);
         const cpuTimeNs = (cpuTime.get(process) ?? 0) + (percent / 100) * stepNs;
