@@ -22,8 +22,14 @@ export async function carryOutStartup(app: WindowState, request: StartupRequest)
       }
     }
   }
+  // The rows are those of the whole recording; what stays on the screen is the telling moment.
+  const { atNs } = app.time;
+  app.time.goTo(undefined);
   await drawAll(app);
-  await app.bridge.request('startup-done', { session, ...(problem === undefined ? {} : { failure: problem }), rows: readRows() });
+  const rows = readRows();
+  app.time.goTo(atNs);
+  await drawAll(app);
+  await app.bridge.request('startup-done', { session, ...(problem === undefined ? {} : { failure: problem }), rows });
 }
 
 async function start(app: WindowState, request: StartupRequest): ReturnType<WindowState['start']> {

@@ -1,4 +1,5 @@
 import type { AppInfo, Failure, ForkscopeBridge, RequestName, Requests, RunningSession, SessionId } from '../../electron/ipc/contract.ts';
+import type { Overview } from '../../electron/trace/queries.ts';
 import type { LaunchSubject } from '../../electron/trace/app-line.ts';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { Bilingual, Scenario } from '../../scenarios/scenario.ts';
@@ -30,6 +31,8 @@ export class WindowState {
   readonly drafts = new Drafts();
   readonly toasts = new Toasts();
   info = $state.raw<AppInfo>();
+  /** The overview at the instant that is looked at; undefined at the live edge. */
+  moment = $state.raw<Overview>();
   /** Why the last start failed, shown where it was asked for. */
   startFailure = $state.raw<Failure>();
   isStarting = $state(false);

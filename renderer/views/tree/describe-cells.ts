@@ -21,6 +21,8 @@ export const COLUMNS = [
 export interface Cells {
   readonly state: StateLabel;
   readonly isSum: boolean;
+  /** It starts only after the instant that is looked at. */
+  readonly isUnborn: boolean;
   readonly hidden: number;
   readonly text: Readonly<Record<SortColumn, string>>;
 }
@@ -30,12 +32,14 @@ export function describeCells(shown: ShownRow, atNs: number, text: Messages, for
   const { row } = shown;
   const isSum = shown.isCollapsed && row.subtree.processes > 1;
   const { missing } = text.words;
-  const state = describeState(row, text);
+  const state = describeState(row, text, atNs);
   const cpu = isSum ? row.subtree.cpuPercent : row.cpuPercent;
   const memory = isSum ? row.subtree.pssBytes : row.rssBytes;
   const threads = isSum ? row.subtree.threads : row.threads;
+  const isUnborn = state.mark === 'unborn';
   return {
     state,
+    isUnborn,
     isSum,
     hidden: isSum ? row.subtree.processes - 1 : 0,
     text: {
@@ -46,9 +50,9 @@ export function describeCells(shown: ShownRow, atNs: number, text: Messages, for
       cpu: cpu === undefined ? missing : format.percent(cpu),
       memory: memory === undefined ? missing : format.bytes(memory),
       threads: threads === undefined ? missing : format.count(threads),
-      in: format.count(isSum ? row.subtree.messagesIn : row.messagesIn),
-      out: format.count(isSum ? row.subtree.messagesOut : row.messagesOut),
-      age: format.duration(Math.max(0, (row.endNs ?? atNs) - row.startNs)),
+      in: isUnborn ? missing : format.count(isSum ? row.subtree.messagesIn : row.messagesIn),
+      out: isUnborn ? missing : format.count(isSum ? row.subtree.messagesOut : row.messagesOut),
+      age: isUnborn ? missing : format.duration(Math.max(0, (row.endNs ?? atNs) - row.startNs)),
     },
   };
 }

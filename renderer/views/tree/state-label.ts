@@ -5,10 +5,15 @@ import type { Messages } from '../../text/messages.ts';
 export interface StateLabel {
   readonly label: string;
   readonly hint: string;
-  readonly mark: 'running' | 'sleeping' | 'io' | 'suspended' | 'ended' | 'alarm' | 'unknown';
+  readonly mark: 'unborn' | 'running' | 'sleeping' | 'io' | 'suspended' | 'ended' | 'alarm' | 'unknown';
 }
 
-export function describeState(row: Pick<ProcessRow, 'state' | 'exit'>, text: Messages): StateLabel {
+/** `atNs` is the instant that is looked at: a process may start only later. */
+export function describeState(
+  row: Pick<ProcessRow, 'state' | 'exit'> & { readonly startNs?: number },
+  text: Messages,
+  atNs = Infinity,
+): StateLabel {
   const { states } = text;
   const say = (label: string, mark: StateLabel['mark'], hint = label): StateLabel => ({ label, hint, mark });
   switch (row.state) {
@@ -29,6 +34,7 @@ export function describeState(row: Pick<ProcessRow, 'state' | 'exit'>, text: Mes
     case 'X':
       return say(states.dead, 'ended');
     case 'unknown':
+      if (row.startNs !== undefined && row.startNs > atNs) return say(states.unborn, 'unborn', states.unbornHint);
       return say(text.words.missing, 'unknown', states.unknown);
     case 'ended':
       return describeExit(row.exit, text);
