@@ -1,0 +1,122 @@
+import { copyFileSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRun } from '../../electron/launch/run.ts';
+import { readSession } from '../../electron/session/read.ts';
+import { Trace } from '../../electron/trace/trace.ts';
+import { findScenario, scenarios } from '../../scenarios/catalog.ts';
+import type { ParameterValues } from '../../scenarios/scenario.ts';
+import { BUILD_TIMEOUT_MS, buildPrograms, createFolder, removeFolders } from '../scenarios/program-runs.ts';
+import { makeRunOptions } from './observe-session.ts';
+
+/**
+ * The scenarios as they are launched from the window, watched through the OS: every check proves its claim; and for every check there is
+ * a program without the mechanism, on which it does not.
+ */
+
+let programs: string;
+let variants: string;
+
+beforeAll(async () => {
+  programs = await buildPrograms('programs');
+  variants = await buildPrograms('test-programs');
+}, 2 * BUILD_TIMEOUT_MS);
+afterAll(removeFolders);
+
+interface Outcome {
+  readonly statuses: Readonly<Record<string, string>>;
+  readonly measured: Readonly<Record<string, string>>;
+  readonly trace: Trace;
+}
+
+async function record(scenario: string, parameters: ParameterValues, nodeFolder: string): Promise<Outcome> {
+  const started = await startRun({ kind: 'scenario', scenario, parameters }, makeRunOptions({ nodeFolder }));
+  if (!started.ok) throw new Error(`${scenario}: ${started.failure.code}`);
+  await started.value.ended;
+  const trace = new Trace();
+  const read = await readSession(started.value.folder, trace);
+  if (!read.ok) throw new Error(`${scenario}: ${read.failure.code}`);
+  const rows = trace.evidence({});
+  return {
+    statuses: Object.fromEntries(rows.map(({ name, status }) => [name, status])),
+    measured: Object.fromEntries(rows.map(({ name, measured }) => [name, measured.en])),
+    trace,
+  };
+}
+
+/** "Inconclusive" says that the machine was too busy and to run it again: that is done, twice. */
+async function recordDecided(scenario: string, parameters: ParameterValues, nodeFolder: string): Promise<Outcome> {
+  for (let turn = 1; ; turn += 1) {
+    const outcome = await record(scenario, parameters, nodeFolder);
+    if (turn === 3 || !Object.values(outcome.statuses).includes('inconclusive')) return outcome;
+  }
+}
+
+/** A folder like `dist/node` in which the scenario's program is another one. */
+function replaceProgram(scenario: string, variant: string): string {
+  const entry = findScenario(scenario)?.entry ?? '';
+  const folder = createFolder();
+  mkdirSync(path.dirname(path.join(folder, 'programs', entry)), { recursive: true });
+  for (const ending of ['cjs', 'ts']) {
+    copyFileSync(path.join(variants, 'programs/without', `${variant}.${ending}`), path.join(folder, 'programs', `${entry}.${ending}`));
+  }
+  symlinkSync(path.join(variants, 'chunks'), path.join(folder, 'chunks'));
+  return folder;
+}
+
+const runs: readonly (readonly [string, ParameterValues])[] = [
+  ['hello-process', {}],
+  ['ten-processes', {}],
+  ['ten-processes', { count: 3, delayMs: 300, join: 'after-each' }],
+  ['parent-and-child-pids', {}],
+  ['process-queue', { messages: 200, rate: 100, capacity: 2 }],
+  ['mutex', {}],
+  ['mutex', { threads: 2, additions: 500 }],
+];
+
+describe('a scenario', () => {
+  it.each(runs)('%s with %j proves all its claims', async (id, parameters) => {
+    const scenario = findScenario(id);
+    const { statuses, measured, trace } = await recordDecided(id, parameters, programs);
+    expect(statuses, JSON.stringify(measured, undefined, 1)).toEqual(
+      Object.fromEntries(scenario?.claims.map(({ name }) => [name, 'proved']) ?? []),
+    );
+    const overview = trace.overview({});
+    expect(overview.counts).toMatchObject({ badLines: 0, missingReports: 0 });
+    expect(overview.tellingMomentNs).toBeGreaterThan(0);
+    expect(overview.tellingMomentNs).toBeLessThanOrEqual(overview.endNs);
+    for (const { text } of trace.notes({})) expect([text.en, text.zh]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
+  });
+});
+
+/** Scenario, check, the program that lacks what the check looks for, parameters. */
+const failures: readonly (readonly [string, readonly string[], string, ParameterValues])[] = [
+  ['hello-process', ['one-child', 'hello-line'], 'a-child', {}],
+  ['hello-process', ['hello-line'], 'the-hello-line', {}],
+  ['hello-process', ['clean-exit'], 'a-clean-exit', {}],
+  ['ten-processes', ['alive-at-once', 'wall-time'], 'running-together', { count: 4, delayMs: 300, join: 'at-the-end' }],
+  ['ten-processes', ['alive-at-once', 'wall-time'], 'taking-turns', { count: 4, delayMs: 700, join: 'after-each' }],
+  ['ten-processes', ['hello-lines'], 'one-of-the-lines', { count: 4, delayMs: 300 }],
+  ['parent-and-child-pids', ['pids-agree'], 'true-pids', {}],
+  ['parent-and-child-pids', ['one-ancestor'], 'visible-parents', {}],
+  ['parent-and-child-pids', ['parent-changes'], 'an-orphan', {}],
+  ['process-queue', ['carries-data', 'arrives-as-clone'], 'processes-on-both-sides', {}],
+  ['process-queue', ['nothing-lost'], 'half-of-the-gets', { messages: 100 }],
+  ['mutex', ['lost-without-lock'], 'a-gap-between-read-and-write', {}],
+  ['mutex', ['kept-with-lock', 'threads-wait'], 'a-lock-that-locks', {}],
+];
+
+describe('a check', () => {
+  it.each(failures)('of %s, %j, does not hold without %s', async (id, checks, variant, parameters) => {
+    const { statuses, measured } = await record(id, parameters, replaceProgram(id, variant));
+    expect(Object.fromEntries(checks.map((name) => [name, statuses[name]])), JSON.stringify(measured, undefined, 1)).toEqual(
+      Object.fromEntries(checks.map((name) => [name, 'not-proved'])),
+    );
+  });
+
+  it('of every scenario has a program on which it fails', () => {
+    const all = scenarios.flatMap(({ id, claims }) => claims.map(({ name }) => `${id} ${name}`));
+    expect([...new Set(failures.flatMap(([id, checks]) => checks.map((name) => `${id} ${name}`)))].sort()).toEqual([...all].sort());
+    for (const [, , variant] of failures) expect(existsSync(path.join(variants, 'programs/without', `${variant}.cjs`))).toBe(true);
+  });
+});
