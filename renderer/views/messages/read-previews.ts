@@ -4,7 +4,7 @@ import type { ViewEngine } from '../../charts/view-props.ts';
 const MOST_KEPT = 5000;
 
 /** Fills in previews that the model left on disk; what was read once is kept. */
-export function createPreviewReader(engine: ViewEngine): (rows: readonly MessageRow[]) => Promise<readonly MessageRow[]> {
+export function createPreviewReader(engine: Pick<ViewEngine, 'readText'>): (rows: readonly MessageRow[]) => Promise<readonly MessageRow[]> {
   const kept = new Map<number, string>();
   return async (rows) => {
     const missing = rows.filter((row) => row.preview === undefined && !kept.has(row.index));
