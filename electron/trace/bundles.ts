@@ -25,7 +25,7 @@ export function queryBundles(model: Model, query: BundlesQuery): BundleTable {
     const put = messages.puts.at(row);
     const latency = messages.gots.at(row) - put;
     const column = Math.max(0, Math.min(columns - 1, Math.floor((messages.time(row) - query.fromNs) / width)));
-    const sender = processOf[messages.senders.at(row)] ?? 0;
+    const sender = processOf[messages.findSender(row)] ?? 0;
     const receiver = processOf[messages.receivers.at(row)] ?? 0;
     const key = (column * size + sender) * size + receiver;
     let bundle = bundles.get(key);

@@ -21,13 +21,13 @@ export function findMessages(model: Model, filter: MessageFilter): FoundMessages
   if (!hasSpan && wanted === '' && queue === undefined && filter.process === undefined) return { rows: all, unsearched: 0 };
 
   const isOfProcess = findWriters(model, filter.process);
-  const { puts, gots, senders, receivers, queues, previews } = model.messages;
+  const { puts, gots, receivers, queues, previews } = model.messages;
   const rows = new Uint32Array(all.length);
   let count = 0;
   let unsearched = 0;
   for (const row of all) {
     if (queue !== undefined && queues[row] !== queue) continue;
-    if (isOfProcess !== undefined && isOfProcess[senders.at(row)] !== 1 && isOfProcess[receivers.at(row)] !== 1) continue;
+    if (isOfProcess !== undefined && isOfProcess[model.messages.findSender(row)] !== 1 && isOfProcess[receivers.at(row)] !== 1) continue;
     const put = puts.at(row);
     const got = gots.at(row);
     const begin = Number.isNaN(put) ? got : put;

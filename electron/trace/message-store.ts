@@ -11,8 +11,9 @@ export const KEPT_PREVIEWS = 10_000;
 export class MessageStore {
   readonly queues: QueueRecord[] = [];
   readonly ids: string[] = [];
-  /** Index of the writer + 1; 0 is none. */
-  readonly senders = new Uint32Column();
+  /** Indices of the writers + 1; 0 is none. */
+  private readonly senders = new Uint32Column();
+  private readonly requesters = new Uint32Column();
   readonly receivers = new Uint32Column();
   readonly requested = new Float64Column();
   readonly puts = new Float64Column();
@@ -42,8 +43,11 @@ export class MessageStore {
   request(queue: QueueRecord, report: PutRequestedReport, writer: Writer): number {
     const row = this.findRow(queue, report.message);
     const known = this.requested.at(row);
-    if (!(known <= report.t)) this.requested.set(row, report.t);
-    if (this.senders.at(row) === 0) this.senders.set(row, writer.index + 1);
+    const isFirst = Number.isNaN(known) || this.isEarlier(report.t, writer, known, this.requesters.at(row));
+    if (isFirst) {
+      this.requested.set(row, report.t);
+      this.requesters.set(row, writer.index + 1);
+    }
     return row;
   }
 
@@ -92,7 +96,12 @@ export class MessageStore {
   }
 
   sender(row: number): Writer | undefined {
-    return this.writers[this.senders.at(row) - 1];
+    return this.writers[this.findSender(row) - 1];
+  }
+
+  /** Index of the writer that put it, or else asked to, + 1; 0 is none. */
+  findSender(row: number): number {
+    return this.senders.at(row) || this.requesters.at(row);
   }
 
   receiver(row: number): Writer | undefined {
@@ -114,6 +123,7 @@ export class MessageStore {
     this.queues.push(queue);
     this.ids.push(message);
     this.senders.push(0);
+    this.requesters.push(0);
     this.receivers.push(0);
     this.requested.push(NaN);
     this.puts.push(NaN);

@@ -15,7 +15,7 @@ export function countTraffic(model: Model, atNs: number): Traffic {
   const gots = messages.gots.values;
   // Comparisons with NaN are false: a message that was not put, or not got, counts nowhere.
   for (let row = 0; row < messages.ids.length; row += 1) {
-    if ((puts[row] ?? NaN) <= atNs) addOne(sent, processOf[messages.senders.at(row) - 1]);
+    if ((puts[row] ?? NaN) <= atNs) addOne(sent, processOf[messages.findSender(row) - 1]);
     if ((gots[row] ?? NaN) <= atNs) addOne(received, processOf[messages.receivers.at(row) - 1]);
   }
   return { sent, received };
