@@ -3,41 +3,15 @@
  * process says what to open; the bytes go straight to the window.
  */
 import type { MessagePortMain } from 'electron';
-import { isFields } from '../trace/guards.ts';
-import { concludeSession } from './conclude.ts';
-import { serveSession, type RecorderPort, type ServedSession } from './serve-port.ts';
+import { createRecorder } from './recorder.ts';
+import type { RecorderPort } from './serve-port.ts';
 
-const served = new Map<string, Set<ServedSession>>();
+const recorder = createRecorder((message) => process.parentPort.postMessage(message));
 
 process.parentPort.on('message', ({ data, ports }: { readonly data: unknown; readonly ports: readonly MessagePortMain[] }) => {
-  if (!isFields(data) || typeof data['folder'] !== 'string') return;
-  const { folder, kind, isRunning } = data;
   const [port] = ports;
-  if (kind === 'open' && port !== undefined) openSession(folder, isRunning === true, port);
-  else if (kind === 'ended') void endSession(folder);
+  recorder.take(data, port && wrapPort(port));
 });
-
-function openSession(folder: string, isRunning: boolean, port: MessagePortMain): void {
-  const sessions = served.get(folder) ?? new Set<ServedSession>();
-  served.set(folder, sessions);
-  const session = serveSession({
-    folder,
-    isRunning,
-    port: wrapPort(port),
-    onClosed() {
-      sessions.delete(session);
-      if (sessions.size === 0) served.delete(folder);
-    },
-  });
-  sessions.add(session);
-}
-
-async function endSession(folder: string): Promise<void> {
-  for (const session of served.get(folder) ?? []) session.end();
-  const concluded = await concludeSession(folder);
-  const counts = concluded.ok ? concluded.value : undefined;
-  process.parentPort.postMessage({ kind: 'concluded', folder, counts });
-}
 
 function wrapPort(port: MessagePortMain): RecorderPort {
   return {
