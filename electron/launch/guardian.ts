@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
 import { dropAppVariables } from './environment.ts';
 
 export interface GuardianOptions {
@@ -47,7 +48,8 @@ export function startGuardian({ fork, file }: GuardianOptions): Guardian {
       for (const session of watched) say(`watch ${session}`);
     });
     started.unref();
-    if ('unref' in started.stdin && typeof started.stdin.unref === 'function') started.stdin.unref();
+    // A pipe is a socket to Node, though its type does not say so.
+    if (started.stdin instanceof Socket) started.stdin.unref();
     return started;
   }
 

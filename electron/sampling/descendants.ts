@@ -31,7 +31,7 @@ const MOST_NUMBERS = 256;
 
 /** Watches the tree that begins at `rootPid`, which has to exist. */
 export function watchDescendants(options: TreeWatchOptions): TreeWatch {
-  const { events, now } = options;
+  const { events } = options;
   const members = new Map<ProcessKey, Member>();
   const byPid = new Map<number, Member>();
   const strangers = new Set<number>();

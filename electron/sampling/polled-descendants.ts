@@ -20,7 +20,7 @@ export function pollDescendants(options: TreeWatchOptions): TreeWatch {
   const members = new Map<ProcessKey, Member>();
   const byPid = new Map<number, Member>();
   const usageReader = createUsageReader();
-  let isOpen = true;
+  const life = { isOpen: true };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let scanning: Promise<void> | undefined;
 
@@ -35,14 +35,14 @@ export function pollDescendants(options: TreeWatchOptions): TreeWatch {
     scanning ??= scanOnce().finally(() => {
       scanning = undefined;
       clearTimeout(timer);
-      if (isOpen) schedule(POLL_MS);
+      if (life.isOpen) schedule(POLL_MS);
     });
     return scanning;
   }
 
   async function scanOnce(): Promise<void> {
     const everyone = await pidtree(-1, { advanced: true });
-    if (!isOpen) return;
+    if (!life.isOpen) return;
     const parents = new Map(everyone.map(({ pid, ppid }) => [pid, ppid]));
     for (const member of [...members.values()]) {
       const ppid = parents.get(member.pid);
@@ -56,7 +56,7 @@ export function pollDescendants(options: TreeWatchOptions): TreeWatch {
     const usages = await usageReader.read(found);
     for (const pid of found) {
       const commandLine = await readCommand(pid);
-      if (!isOpen) return;
+      if (!life.isOpen) return;
       add(pid, parents.get(pid) ?? 0, usages.get(pid)?.elapsedMs ?? 0, commandLine[0] ?? '', commandLine);
     }
   }
@@ -102,7 +102,7 @@ export function pollDescendants(options: TreeWatchOptions): TreeWatch {
     update: () => undefined,
     scan,
     close() {
-      isOpen = false;
+      life.isOpen = false;
       clearTimeout(timer);
     },
   };

@@ -21,10 +21,9 @@ async function startHost(fixture: string, ...args: string[]): Promise<{ host: Ch
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void host.kill('SIGKILL'));
-  if (host.stdout === null) throw new Error('no output');
-  const [line] = await once(createInterface({ input: host.stdout }), 'line');
-  const said: unknown = JSON.parse(String(line));
-  if (typeof said !== 'object' || said === null || !('folder' in said) || !('guardian' in said)) throw new Error(String(line));
+  const text = await new Promise<string>((resolve) => createInterface({ input: host.stdout }).once('line', resolve));
+  const said: unknown = JSON.parse(text);
+  if (typeof said !== 'object' || said === null || !('folder' in said) || !('guardian' in said)) throw new Error(text);
   return { host, folder: String(said.folder), guardian: Number(said.guardian) };
 }
 
