@@ -82,10 +82,13 @@ function openExclusively(folder: string, writer: Writer): number | undefined {
   return undefined;
 }
 
-/** A write may take only a part, when the disk fills up: the rest follows or throws. */
+/**
+ * A write may take only a part, when the disk fills up: the rest follows or throws. A line takes at least as many bytes as it has
+ * characters; counting the bytes of every line would cost more than the check is worth.
+ */
 function writeWhole(file: number, line: string): void {
   const written = writeSync(file, line);
-  if (written >= line.length && written >= Buffer.byteLength(line)) return;
+  if (written >= line.length) return;
   const bytes = Buffer.from(line);
   for (let from = written; from < bytes.length;) from += writeSync(file, bytes, from);
 }
