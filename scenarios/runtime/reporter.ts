@@ -33,8 +33,8 @@ export class Reporter {
   report(body: ReportBody, site?: number, tNs: number = readSinceEpochNs()): void {
     if (this.#file === undefined) return;
     try {
-      const rest = JSON.stringify(body).slice(1);
-      writeWhole(this.#file, `{"n":${this.#next},"t":${tNs},${site === undefined ? '' : `"site":${site},`}${rest}\n`);
+      // A site that is undefined is left out.
+      writeWhole(this.#file, `${JSON.stringify({ n: this.#next, t: tNs, site, ...body })}\n`);
       this.#next += 1;
     } catch {
       // The disk is full, or the folder's file system is gone: the program matters more than its reports.
