@@ -16,7 +16,8 @@ import { numberSites } from './scenarios/build/number-sites.ts';
 const root = import.meta.dirname;
 const builtins = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
-function buildNode(entries: Record<string, string>, outDir: string, plugins: Plugin[] = []): UserConfig {
+/** `name` keeps the shared chunks of builds into one folder apart; without a hash, a build replaces those of the last. */
+function buildNode(name: string, entries: Record<string, string>, outDir: string, plugins: Plugin[] = []): UserConfig {
   return {
     root,
     plugins,
@@ -31,7 +32,7 @@ function buildNode(entries: Record<string, string>, outDir: string, plugins: Plu
       rolldownOptions: {
         input: entries,
         external: builtins,
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', exports: 'named' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: `chunks/${name}/[name].cjs`, exports: 'named' },
       },
     },
   };
@@ -68,7 +69,7 @@ function startPrograms(): Plugin {
 function buildPrograms(folder: string, outDir: string): UserConfig {
   const programs = path.join(root, folder);
   const helpers = path.join(root, 'scenarios/runtime/site.ts');
-  const config = buildNode(findPrograms(programs), path.join(root, outDir), [startPrograms(), numberSites(programs, helpers)]);
+  const config = buildNode('programs', findPrograms(programs), path.join(root, outDir), [startPrograms(), numberSites(programs, helpers)]);
   return { ...config, build: { ...config.build, ssrEmitAssets: true } };
 }
 
@@ -79,14 +80,14 @@ export default defineConfig(({ mode }): UserConfig => {
       mkdirSync(outDir, { recursive: true });
       writeFileSync(
         path.join(outDir, 'package.json'),
-        `${JSON.stringify({ name: 'forkscope', productName: 'Forkscope', version: manifest.version, main: 'main.cjs' })}\n`,
+        `${JSON.stringify({ name: 'forkscope', productName: 'Forkscope', version: manifest.version, description: manifest.description, main: 'main.cjs' })}\n`,
       );
-      return buildNode({ main: 'electron/main.ts', recorder: 'electron/recorder/recorder-process.ts' }, outDir);
+      return buildNode('main', { main: 'electron/main.ts', recorder: 'electron/recorder/recorder-process.ts' }, outDir);
     }
     case 'preload':
-      return buildNode({ preload: 'electron/preload.ts' }, path.join(root, 'dist/app'));
+      return buildNode('preload', { preload: 'electron/preload.ts' }, path.join(root, 'dist/app'));
     case 'node':
-      return buildNode({ cli: 'electron/cli.ts', guardian: 'electron/launch/guardian-process.ts' }, path.join(root, 'dist/node'));
+      return buildNode('node', { cli: 'electron/cli.ts', guardian: 'electron/launch/guardian-process.ts' }, path.join(root, 'dist/node'));
     case 'programs':
       return buildPrograms('scenarios/programs', 'dist/node');
     case 'test-programs':

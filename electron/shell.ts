@@ -68,7 +68,7 @@ export function openShell({ home, log, request, appFolder, nodeFolder }: ShellOp
     },
     onEnded(run) {
       buildMenu();
-      void recorder.conclude(run.folder);
+      recorder.conclude(run.folder);
     },
   });
   const shelf = createSessionShelf({
@@ -156,7 +156,7 @@ export function openShell({ home, log, request, appFolder, nodeFolder }: ShellOp
           pusher.push('settings-changed', changed);
           buildMenu();
         },
-        copyText: (text) => clipboard.writeText(text),
+        copyText: (text) => void clipboard.writeText(text),
         showInFolder(what) {
           desktop.showItemInFolder('file' in what ? what.file : shelf.folderOf(what.session));
           return succeed(undefined);
@@ -176,7 +176,11 @@ export function openShell({ home, log, request, appFolder, nodeFolder }: ShellOp
       }),
       ...createExportRequests({
         documentsFolder: app.getPath('documents'),
-        exportSession: (id, format, file, options) => exportSession(home, id, format, file, options),
+        async exportSession(id, format, file, options) {
+          // So that an archive made right after a run has its findings in it.
+          await recorder.waitUntilConcluded(shelf.folderOf(id));
+          return exportSession(home, id, format, file, options);
+        },
         askForExportFile: dialogs.askForExportFile,
         askForArchive: () => dialogs.askForArchive(app.getPath('documents')),
         importSession: shelf.import,
@@ -219,6 +223,7 @@ export function openShell({ home, log, request, appFolder, nodeFolder }: ShellOp
     if (isLeaving) return;
     isLeaving = true;
     await running.stopAll('app-closed');
+    await recorder.waitUntilConcluded();
     guardian.close();
     recorder.close();
     app.exit(exitCode);

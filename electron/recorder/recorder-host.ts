@@ -12,8 +12,10 @@ export interface RecorderHostOptions {
 export interface RecorderHost {
   /** Opens a session's folder for reading and gives the other end of the port, for the window. */
   open(folder: string, isRunning: boolean): MessagePortMain;
-  /** The folder's writer is finished: what was found is concluded. Resolves when it is, or when the recorder cannot. */
-  conclude(folder: string): Promise<void>;
+  /** The folder's writer is finished: what was found is to be concluded. */
+  conclude(folder: string): void;
+  /** Resolves when nothing is being concluded any more, in this folder or in any; also when the recorder cannot do it. */
+  waitUntilConcluded(folder?: string): Promise<void>;
   close(): void;
 }
 
@@ -23,7 +25,8 @@ export function createRecorderHost(options: RecorderHostOptions): RecorderHost {
   let child: UtilityProcess | undefined;
   let isClosing = false;
   let crashes = 0;
-  const concluding = new Map<string, (() => void)[]>();
+  const concluding = new Set<string>();
+  let waiting: { readonly folder: string | undefined; readonly resolve: () => void }[] = [];
 
   function start(): UtilityProcess {
     const started = utilityProcess.fork(options.file, [], { serviceName: 'Forkscope recorder', stdio: 'inherit' });
@@ -36,7 +39,7 @@ export function createRecorderHost(options: RecorderHostOptions): RecorderHost {
       if (isClosing) return settleAll();
       crashes += 1;
       if (crashes > MOST_CRASHES) settleAll();
-      else for (const folder of concluding.keys()) ensure().postMessage({ kind: 'ended', folder });
+      else for (const folder of concluding) ensure().postMessage({ kind: 'ended', folder });
       options.onCrashed(code);
     });
     return started;
@@ -46,12 +49,16 @@ export function createRecorderHost(options: RecorderHostOptions): RecorderHost {
     return child;
   }
   function settle(folder: string): void {
-    for (const resolve of concluding.get(folder) ?? []) resolve();
     concluding.delete(folder);
+    waiting = waiting.filter(({ folder: wanted, resolve }) => {
+      const isWaiting = wanted === undefined ? concluding.size > 0 : concluding.has(wanted);
+      if (!isWaiting) resolve();
+      return isWaiting;
+    });
     options.onConcluded(folder);
   }
   function settleAll(): void {
-    for (const folder of [...concluding.keys()]) settle(folder);
+    for (const folder of [...concluding]) settle(folder);
   }
 
   return {
@@ -61,10 +68,12 @@ export function createRecorderHost(options: RecorderHostOptions): RecorderHost {
       return port2;
     },
     conclude(folder) {
-      return new Promise((resolve) => {
-        concluding.set(folder, [...(concluding.get(folder) ?? []), resolve]);
-        ensure().postMessage({ kind: 'ended', folder });
-      });
+      concluding.add(folder);
+      ensure().postMessage({ kind: 'ended', folder });
+    },
+    waitUntilConcluded(folder) {
+      const isDone = folder === undefined ? concluding.size === 0 : !concluding.has(folder);
+      return isDone ? Promise.resolve() : new Promise((resolve) => waiting.push({ folder, resolve }));
     },
     close() {
       isClosing = true;
