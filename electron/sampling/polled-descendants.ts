@@ -20,7 +20,9 @@ export function pollDescendants(options: TreeWatchOptions): TreeWatch {
   const members = new Map<ProcessKey, Member>();
   const byPid = new Map<number, Member>();
   const usageReader = createUsageReader();
-  const life = { isOpen: true };
+  let isOpen = true;
+  // Asked anew after each wait: it may have been closed meanwhile.
+  const isClosed = (): boolean => !isOpen;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let scanning: Promise<void> | undefined;
 
@@ -35,14 +37,14 @@ export function pollDescendants(options: TreeWatchOptions): TreeWatch {
     scanning ??= scanOnce().finally(() => {
       scanning = undefined;
       clearTimeout(timer);
-      if (life.isOpen) schedule(POLL_MS);
+      if (isOpen) schedule(POLL_MS);
     });
     return scanning;
   }
 
   async function scanOnce(): Promise<void> {
     const everyone = await pidtree(-1, { advanced: true });
-    if (!life.isOpen) return;
+    if (isClosed()) return;
     const parents = new Map(everyone.map(({ pid, ppid }) => [pid, ppid]));
     for (const member of [...members.values()]) {
       const ppid = parents.get(member.pid);
@@ -56,7 +58,7 @@ export function pollDescendants(options: TreeWatchOptions): TreeWatch {
     const usages = await usageReader.read(found);
     for (const pid of found) {
       const commandLine = await readCommand(pid);
-      if (!life.isOpen) return;
+      if (isClosed()) return;
       add(pid, parents.get(pid) ?? 0, usages.get(pid)?.elapsedMs ?? 0, commandLine[0] ?? '', commandLine);
     }
   }
@@ -102,7 +104,7 @@ export function pollDescendants(options: TreeWatchOptions): TreeWatch {
     update: () => undefined,
     scan,
     close() {
-      life.isOpen = false;
+      isOpen = false;
       clearTimeout(timer);
     },
   };

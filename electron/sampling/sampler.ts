@@ -31,16 +31,18 @@ export function startSampler({ watch, log, now, samplesPerSecond = DEFAULT_SAMPL
   const switchTurns = Math.max(1, Math.round(SWITCHES_EVERY_MS / intervalMs));
   const reader = createSampleReader({ watch, log, now, switchTurns });
   const details = createDetailReader(log);
-  const life = { isOpen: true };
+  let isOpen = true;
+  // Asked anew after each wait: it may have been closed meanwhile.
+  const isClosed = (): boolean => !isOpen;
   let wake = (): void => undefined;
   const finished = loop();
 
   async function loop(): Promise<void> {
     let dueMs = performance.now();
     let lastNs: number | undefined;
-    while (life.isOpen) {
+    while (!isClosed()) {
       const atNs = await reader.read();
-      if (!life.isOpen) return;
+      if (isClosed()) return;
       if (lastNs !== undefined && atNs - lastNs > 2 * intervalMs * 1e6) log.append({ kind: 'gap', fromNs: lastNs, toNs: atNs });
       lastNs = atNs;
       details.read(watch.members, intervalMs);
@@ -64,7 +66,7 @@ export function startSampler({ watch, log, now, samplesPerSecond = DEFAULT_SAMPL
       return reader.samples;
     },
     close() {
-      life.isOpen = false;
+      isOpen = false;
       reader.close();
       wake();
       return finished;
