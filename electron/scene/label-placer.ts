@@ -40,9 +40,7 @@ export function createLabelPlacer(bounds: Box, obstacles: readonly Obstacle[], m
     if (box.x < bounds.x || box.x + box.width > bounds.x + bounds.width) return false;
     if (box.y < bounds.y || box.y + box.height > bounds.y + bounds.height) return false;
     if (taken.some((other) => overlaps(box, other))) return false;
-    return !obstacles.some(
-      (obstacle) => obstacle.owner !== owner && crossesBox(obstacle.from, obstacle.to, grow(box, obstacle.thickness / 2)),
-    );
+    return !obstacles.some((obstacle) => obstacle.owner !== owner && crossesBox(obstacle.from, obstacle.to, box, obstacle.thickness / 2));
   }
 
   return {
@@ -67,8 +65,4 @@ export function createLabelPlacer(bounds: Box, obstacles: readonly Obstacle[], m
       return [];
     },
   };
-}
-
-function grow(box: Box, by: number): Box {
-  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
 }

@@ -113,28 +113,22 @@ export function overlaps(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-/** True when any part of the segment from `a` to `b` lies in the box. */
-export function crossesBox(a: Point, b: Point, box: Box): boolean {
-  let enter = 0;
-  let leave = 1;
+/** True when any part of the segment from `a` to `b` lies within `reach` of the box. Called for every pair of label and arrow: it makes nothing new. */
+export function crossesBox(a: Point, b: Point, box: Box, reach = 0): boolean {
+  const left = box.x - reach;
+  const right = box.x + box.width + reach;
+  const top = box.y - reach;
+  const bottom = box.y + box.height + reach;
+  if ((a.x < left && b.x < left) || (a.x > right && b.x > right) || (a.y < top && b.y < top) || (a.y > bottom && b.y > bottom))
+    return false;
+  // Neither beyond one side: it misses only when all corners lie on one side of its line.
   const dx = b.x - a.x;
   const dy = b.y - a.y;
-  const edges: readonly (readonly [number, number])[] = [
-    [-dx, a.x - box.x],
-    [dx, box.x + box.width - a.x],
-    [-dy, a.y - box.y],
-    [dy, box.y + box.height - a.y],
-  ];
-  for (const [slope, distance] of edges) {
-    if (slope === 0) {
-      if (distance < 0) return false;
-    } else if (slope < 0) {
-      enter = Math.max(enter, distance / slope);
-    } else {
-      leave = Math.min(leave, distance / slope);
-    }
-  }
-  return enter <= leave;
+  const one = dx * (top - a.y) - dy * (left - a.x);
+  const two = dx * (top - a.y) - dy * (right - a.x);
+  const three = dx * (bottom - a.y) - dy * (left - a.x);
+  const four = dx * (bottom - a.y) - dy * (right - a.x);
+  return !((one > 0 && two > 0 && three > 0 && four > 0) || (one < 0 && two < 0 && three < 0 && four < 0));
 }
 
 function contains(box: Box, at: Point): boolean {

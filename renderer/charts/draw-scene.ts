@@ -21,7 +21,7 @@ export function createTextMeasure(context: Context): (text: string, style: TextS
     const key = `${style}\n${text}`;
     const known = widths.get(key);
     if (known !== undefined) return known;
-    if (widths.size > 5000) widths.clear();
+    if (widths.size > 20_000) widths.clear();
     context.font = describeFont(style);
     const width = context.measureText(text).width;
     widths.set(key, width);
@@ -113,11 +113,11 @@ function tracePoints(context: Context, points: readonly Point[]): void {
 function drawCells(context: Context, mark: CellsMark, palette: Palette, pixelRatio: number): void {
   if (mark.rows === 0 || mark.columns === 0) return;
   const image = new ImageData(mark.columns, mark.rows);
-  const colours = palette.ramps[mark.ramp].map((colour) => [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16)));
+  const pixels = new Uint32Array(image.data.buffer);
+  const colours = Uint32Array.from(palette.ramps[mark.ramp], packColour);
   for (let index = 0; index < mark.levels.length; index += 1) {
     const level = mark.levels[index] ?? NO_LEVEL;
-    const [red = 0, green = 0, blue = 0] = colours[level] ?? [];
-    image.data.set([red, green, blue, level === NO_LEVEL ? 0 : 255], index * 4);
+    if (level !== NO_LEVEL) pixels[index] = colours[level] ?? 0;
   }
   const canvas = new OffscreenCanvas(mark.columns, mark.rows);
   canvas.getContext('2d')?.putImageData(image, 0, 0);
@@ -128,6 +128,12 @@ function drawCells(context: Context, mark: CellsMark, palette: Palette, pixelRat
   context.fillStyle = palette.inks.ground;
   for (let row = 1; row <= mark.rows; row += 1)
     context.fillRect(mark.box.x, mark.box.y + row * rowPx - 1 / pixelRatio, mark.box.width, 1 / pixelRatio);
+}
+
+/** `#rrggbb` as the bytes of an opaque pixel, in the order of every machine that Electron runs on (little endian). */
+function packColour(colour: string): number {
+  const value = Number.parseInt(colour.slice(1), 16);
+  return ((0xff << 24) | ((value & 0xff) << 16) | (value & 0xff00) | (value >> 16)) >>> 0;
 }
 
 function describeFont(name: TextStyleName): string {

@@ -55,6 +55,7 @@ export const chartsEn = {
     queue: 'Queue',
     process: 'Process',
     text: 'Payload contains',
+    searchedFirst: (count: string) => `Only the first ${count} payloads are searched.`,
     shownTime: 'Only the shown time',
     count: (count: string) => (count === '1' ? '1 message' : `${count} messages`),
     copyRows: 'Copy rows',

@@ -57,6 +57,7 @@ export const chartsZhCn = {
     queue: '队列',
     process: '进程',
     text: '内容包含',
+    searchedFirst: (count: string) => `只搜索最先的 ${count} 条内容。`,
     shownTime: '仅所示时段',
     count: (count: string) => `${count} 条消息`,
     copyRows: '复制各行',
