@@ -129,10 +129,14 @@ export class WindowState {
       this.layout.setLeftOpen(false);
       this.layout.inspectorTab = 'selected';
     }
-    const scenario = this.scenario;
-    if (scenario !== undefined) this.layout.centreTab = scenario.mainView;
-    const isOpen = await opening;
-    if (isOpen && this.scenario !== undefined && scenario === undefined) this.layout.centreTab = this.scenario.mainView;
+    if (this.session.subject !== undefined) this.#openMainView();
+    const isKnown = this.session.subject !== undefined;
+    if ((await opening) && !isKnown) this.#openMainView();
+  }
+
+  /** The tab that the scenario is about; a command reports nothing, so its CPU and memory. */
+  #openMainView(): void {
+    this.layout.centreTab = this.scenario?.mainView ?? 'cpu-memory';
   }
 
   /** The same session once more, after a failure. */
