@@ -92,6 +92,8 @@ export default defineConfig(({ mode }): UserConfig => {
       return buildPrograms('scenarios/programs', 'dist/node');
     case 'test-programs':
       return buildPrograms('test/fixtures/programs', 'dist/test');
+    case 'bench':
+      return buildNode('bench', { run: 'test/bench/run.ts' }, path.join(root, 'dist/bench'));
     default:
       return {
         root: path.join(root, 'renderer'),
