@@ -31,16 +31,23 @@ export interface LabelPlacer {
 }
 
 const PAD_PX = 2;
+const COLUMN_PX = 48;
 
 /** Places labels one after the other inside `bounds`; none overlaps another one or crosses an obstacle. */
 export function createLabelPlacer(bounds: Box, obstacles: readonly Obstacle[], measure: MeasureText): LabelPlacer {
   const taken: Box[] = [];
+  const columns = sortIntoColumns(bounds, obstacles);
 
   function isFree(box: Box, owner: number): boolean {
     if (box.x < bounds.x || box.x + box.width > bounds.x + bounds.width) return false;
     if (box.y < bounds.y || box.y + box.height > bounds.y + bounds.height) return false;
     if (taken.some((other) => overlaps(box, other))) return false;
-    return !obstacles.some((obstacle) => obstacle.owner !== owner && crossesBox(obstacle.from, obstacle.to, box, obstacle.thickness / 2));
+    for (let column = findColumn(bounds, box.x); column <= findColumn(bounds, box.x + box.width); column += 1) {
+      for (const obstacle of columns[column] ?? []) {
+        if (obstacle.owner !== owner && crossesBox(obstacle.from, obstacle.to, box, obstacle.thickness / 2)) return false;
+      }
+    }
+    return true;
   }
 
   return {
@@ -65,4 +72,20 @@ export function createLabelPlacer(bounds: Box, obstacles: readonly Obstacle[], m
       return [];
     },
   };
+}
+
+/** Obstacles by the stretches of x that they touch: most arrows are steep, so a label meets few of them. */
+function sortIntoColumns(bounds: Box, obstacles: readonly Obstacle[]): readonly (readonly Obstacle[])[] {
+  const columns: Obstacle[][] = Array.from({ length: findColumn(bounds, bounds.x + bounds.width) + 1 }, () => []);
+  for (const obstacle of obstacles) {
+    const reach = obstacle.thickness / 2;
+    const first = findColumn(bounds, Math.min(obstacle.from.x, obstacle.to.x) - reach);
+    const last = findColumn(bounds, Math.max(obstacle.from.x, obstacle.to.x) + reach);
+    for (let column = Math.max(0, first); column <= Math.min(columns.length - 1, last); column += 1) columns[column]?.push(obstacle);
+  }
+  return columns;
+}
+
+function findColumn(bounds: Box, x: number): number {
+  return Math.floor((x - bounds.x) / COLUMN_PX);
 }
