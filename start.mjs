@@ -56,18 +56,16 @@ const refuse = (en, zh) => {
 
 /** What every program below is told by the environment: where the person stands, and (from useRuntime) the runtime. */
 process.env.FORKSCOPE_DIRECTORY ??= process.env.INIT_CWD ?? process.cwd();
-const [command, ...rest] = process.argv.slice(2);
 const commands = { test, forkscope, package: makePackage, bench };
+const [first = '', ...rest] = process.argv.slice(2);
 try {
   checkNode();
-  process.exitCode = await (Object.hasOwn(commands, command ?? '') ? commands[command](rest) : start(process.argv.slice(2)));
+  process.exitCode = await (Object.hasOwn(commands, first) ? commands[first](rest) : start(process.argv.slice(2)));
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
-
-// ---- commands ----------------------------------------------------------------------------------------------------------
 
 async function start(options) {
   const hasDisplay = !isLinux || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -102,41 +100,40 @@ async function test(options) {
       process.env.FORKSCOPE_RUNTIME_PROBLEM = error.message; // the end-to-end part fails with it; the other parts still run
     }
   });
-  return await withDisplay(hasProgram('Xvfb'), () => run(process.execPath, [at('test/support/run-all.mjs'), ...options]));
+  return await withDisplay(hasProgram('Xvfb'), () => runNode('test/support/run-all.mjs', options));
 }
 
 async function forkscope(options) {
   await prepare(['node', 'programs']);
-  return await run(process.execPath, [at('dist/node/cli.cjs'), ...options]);
+  return await runNode('dist/node/cli.cjs', options);
 }
 
 async function makePackage() {
   await prepare(Object.keys(PRODUCT), findRuntime);
   const options = ['--dir', '--config', 'electron-builder.config.cjs', '--publish', 'never'];
-  return await run(process.execPath, [at('node_modules/electron-builder/cli.js'), ...options], { cwd: root });
+  return await runNode('node_modules/electron-builder/cli.js', options, { cwd: root });
 }
 
 async function bench(options) {
   await prepare([...Object.keys(PRODUCT), 'bench'], () => findWorkingRuntime(['xvfb']));
-  return await withDisplay(isLinux, () => run(process.execPath, ['--expose-gc', at('dist/bench/run.cjs'), ...options]));
+  return await withDisplay(isLinux, () => runNode('dist/bench/run.cjs', options));
 }
-
-// ---- dependencies and build --------------------------------------------------------------------------------------------
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  refuse(
-    `Node ${OLDEST_NODE} or later is needed, this is ${process.version}.`,
-    `需要 Node ${OLDEST_NODE} 或更高版本,当前为 ${process.version}。`,
-  );
+  refuse(`Node ${OLDEST_NODE} or later is needed.`, `需要 Node ${OLDEST_NODE} 或更高版本。`);
 }
 
 /** Installs, builds and does `more`, one start at a time in a checkout. */
 async function prepare(targets, more = async () => undefined) {
   const unlock = await lockCheckout();
   try {
-    if (!isInstalled()) await install();
+    if (!isInstalled()) {
+      say('Installing the locked dependencies (once) …', '正在安装锁定的依赖(仅一次)…');
+      const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], root);
+      if (code !== 0 || !isInstalled()) refuse('They could not be installed: see above.', '无法安装,见上文。');
+    }
     await build(targets);
     return await more();
   } finally {
@@ -169,12 +166,6 @@ function isInstalled() {
   return locked.every(([name, wanted]) => name === '' || wanted.optional || installed[name]?.version === wanted.version);
 }
 
-async function install() {
-  say('Installing the locked dependencies (once) …', '正在安装锁定的依赖(仅一次)…');
-  const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], root);
-  if (code !== 0 || !isInstalled()) refuse('The dependencies could not be installed: see above.', '无法安装依赖,见上文。');
-}
-
 function npm(args, cwd) {
   const script = process.env.npm_execpath; // of the npm that started us; on Windows the other one needs a shell
   if (script?.endsWith('js')) return run(process.execPath, [script, ...args], { cwd, stdio: ['ignore', 2, 2] });
@@ -191,8 +182,8 @@ async function build(targets) {
   if (changed.length === 0) return;
   say(...['Building', '正在构建'].map((word) => `${word} ${changed.map(({ target }) => target).join(', ')} …`));
   const buildOne = async ({ target, hash }) => {
-    const vite = [at('node_modules/vite/bin/vite.js'), 'build', '--mode', target, '--logLevel', 'error'];
-    const code = await run(process.execPath, vite, { stdio: ['ignore', 2, 2], cwd: root });
+    const options = ['build', '--mode', target, '--logLevel', 'error'];
+    const code = await runNode('node_modules/vite/bin/vite.js', options, { stdio: ['ignore', 2, 2], cwd: root });
     stamps[target] = code === 0 ? hash : undefined;
     return code === 0;
   };
@@ -200,8 +191,6 @@ async function build(targets) {
   fs.writeFileSync(stampsFile, JSON.stringify(stamps, undefined, 2));
   if (!isBuilt) refuse('The build failed: see above.', '构建失败,见上文。');
 }
-
-// ---- runtime -----------------------------------------------------------------------------------------------------------
 
 async function findWorkingRuntime(programs) {
   const runtime = await findRuntime();
@@ -305,30 +294,17 @@ function linkRuntime(folder, version) {
   const linked = at('dist/runtime');
   const mark = `${fs.realpathSync(folder)} ${version}`;
   if (readText(path.join(linked, '.from')) !== mark) {
-    fs.rmSync(linked, { recursive: true, force: true });
-    linkTree(folder, linked);
+    // Hard links; a copy on another file system, or of another owner's files.
+    const isMade = ['-al', '-a'].some((how) => {
+      fs.rmSync(linked, { recursive: true, force: true });
+      return spawnSync('cp', [how, folder, linked], { stdio: 'ignore' }).status === 0;
+    });
+    if (!isMade) refuse(`${folder} could not be copied to ${linked}.`, `无法将 ${folder} 复制到 ${linked}。`);
     fs.symlinkSync('../../app', path.join(linked, 'resources/app'));
     fs.writeFileSync(path.join(linked, '.from'), mark);
   }
   return linked;
 }
-
-function linkTree(from, to) {
-  fs.mkdirSync(to, { recursive: true });
-  for (const entry of fs.readdirSync(from, { withFileTypes: true })) {
-    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
-    if (entry.isDirectory()) linkTree(source, target);
-    else {
-      try {
-        fs.linkSync(source, target);
-      } catch {
-        fs.copyFileSync(source, target); // another file system, or another owner
-      }
-    }
-  }
-}
-
-// ---- the system under it -----------------------------------------------------------------------------------------------
 
 /** Shared libraries, a font for Chinese, and the programs asked for: installed as root on Debian, else one command is printed. */
 async function checkSystem(executable, programs) {
@@ -384,8 +360,6 @@ async function withDisplay(isVirtual, use) {
   }
 }
 
-// ---- small things ------------------------------------------------------------------------------------------------------
-
 /** Runs a program to its end; signals that we get are passed on. Answers its exit code. */
 function run(file, args, options = {}) {
   const child = spawn(file, args, { stdio: 'inherit', ...options });
@@ -400,10 +374,13 @@ function run(file, args, options = {}) {
   });
 }
 
+function runNode(file, args, options) {
+  return run(process.execPath, [at(file), ...args], options);
+}
+
 function listFiles(folder) {
-  const entries = fs.existsSync(folder) ? fs.readdirSync(folder, { withFileTypes: true, recursive: true }) : [];
-  const files = entries.filter((entry) => entry.isFile());
-  return files.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort();
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true }).sort() : [];
+  return names.map((name) => path.join(folder, name)).filter((file) => fs.lstatSync(file).isFile());
 }
 
 function hashFiles(files) {

@@ -23,7 +23,7 @@ describe('a scenario in the window', () => {
   it('starts from the library, and its rows are what ps and pstree show', async () => {
     // Long enough that a busy machine starts ten in a fraction of it.
     await window.page.getByRole('button', { name: 'Details and parameters of Ten processes' }).click();
-    await window.page.getByRole('spinbutton', { name: 'Delay of each' }).fill('4000');
+    await window.page.getByLabel('Delay of each').fill('4000');
     await window.page.getByRole('button', { name: 'Run Ten processes' }).click();
     const rows = await waitForTen();
     const byPs = listByPs();
