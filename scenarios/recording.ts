@@ -115,6 +115,8 @@ export interface RecordedOsThread {
   readonly firstSeenNs: number;
   readonly lastSeenNs: number;
   readonly cpuTimeNs: number;
+  /** Ready to run, waiting for a core; undefined where the kernel does not tell. */
+  readonly readyNs?: number | undefined;
 }
 export interface RecordedValue {
   readonly tNs: number;

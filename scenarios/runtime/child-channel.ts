@@ -14,7 +14,7 @@ export function answerChild(child: ChildProcess): void {
     const { request, body } = message;
     const controller = new AbortController();
     open.set(request, controller);
-    answer(body, controller.signal)
+    void answer(body, controller.signal)
       .catch((): QueueReply => ({ kind: 'unknown-queue' }))
       .then((reply) => {
         open.delete(request);

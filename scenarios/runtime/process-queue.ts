@@ -65,7 +65,8 @@ export class ProcessQueue<T = unknown> {
     const reply = await this.#ask({ kind: 'get', queue: this.#id });
     if (reply.kind !== 'got') throw new Error(`The queue "${this.#name}" is not known to the process that should have it.`);
     const { message, bytes, depth } = reply;
-    const value: T = deserialize(bytes);
+    // What the other side put: both run this same program, and its types say what the queue carries.
+    const value = deserialize(bytes) as T;
     report({ kind: 'got', queue: this.#id, message, bytes: bytes.byteLength, preview: previewValue(value), depth }, site);
     return value;
   }

@@ -101,6 +101,13 @@ export class Process<A extends readonly unknown[]> {
     this.#isLookedAt = true;
     this.#child?.kill('SIGTERM');
   }
+
+  /** Ends the process at once (SIGKILL): it cannot do anything any more, not even say so. */
+  kill(): void {
+    takeSite();
+    this.#isLookedAt = true;
+    this.#child?.kill('SIGKILL');
+  }
 }
 
 /** On the command line of every child, before the name of its function. */

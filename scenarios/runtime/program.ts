@@ -21,8 +21,12 @@ export function findTargetName(target: (...args: never[]) => unknown): string {
 /** Calls the export of that name. */
 export async function callTarget(name: string, args: readonly unknown[]): Promise<void> {
   const target = exported[name];
-  if (typeof target !== 'function') throw new Error(`The program exports no function "${name}".`);
+  if (!isCallable(target)) throw new Error(`The program exports no function "${name}".`);
   await target(...args);
+}
+
+function isCallable(value: unknown): value is (...args: readonly unknown[]) => unknown {
+  return typeof value === 'function';
 }
 
 /** The program's file as it was started, which every process and thread of it runs. */

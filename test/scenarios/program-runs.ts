@@ -107,7 +107,7 @@ export function readReports(folder: string): ReadonlyMap<string, readonly Report
     if (lines.pop() !== '') throw new Error(`${name} does not end with a line end`);
     logs.set(
       name,
-      lines.map((line): Report => JSON.parse(line)),
+      lines.map((line) => JSON.parse(line) as Report),
     );
   }
   return logs;

@@ -72,7 +72,7 @@ describe('the built programs', () => {
       const programs = path.join(folder, 'programs');
       const table = readFileSync(path.join(programs, 'sites.json'), 'utf8');
       expect(await buildTable()).toBe(table);
-      const sites: Record<string, { file: string; line: number; column: number }> = JSON.parse(table);
+      const sites = JSON.parse(table) as Record<string, { file: string; line: number; column: number }>;
       const run = startBuilt(path.join(programs, 'queues/process-queue.cjs'), { parameters: { messages: 3, rate: 500 } });
       expect((await run.ended).code).toBe(0);
       const text = readFileSync(path.join(programs, 'queues/process-queue.ts'), 'utf8').split('\n');

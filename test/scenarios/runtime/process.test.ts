@@ -115,7 +115,7 @@ describe('the reports of a family', () => {
       }
     }
     for (const lines of [root, ...children.slice(0, 3)])
-      expect(lines.at(-1)).toMatchObject({ kind: 'process-ending', cpuTimeNs: expect.any(Number) });
+      expect(lines.at(-1)).toMatchObject({ kind: 'process-ending', cpuTimeNs: expect.any(Number) as number });
     for (const lines of logs) expect(lines.map(({ n }) => n)).toEqual(lines.map((_, index) => index));
   });
 });

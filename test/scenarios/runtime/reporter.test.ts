@@ -19,9 +19,9 @@ describe('a reporter', () => {
     reporter.close();
     const lines = readReports(folder).get(writerLogName('12-34', 12));
     expect(lines).toEqual([
-      { n: 0, t: expect.any(Number), kind: 'writer', version: 1, ...writer, runtime: `Node ${process.versions.node}` },
+      { n: 0, t: expect.any(Number) as number, kind: 'writer', version: 1, ...writer, runtime: `Node ${process.versions.node}` },
       { n: 1, t: 1000, site: 7, kind: 'value', name: 'a', value: 'quote " and 中文' },
-      { n: 2, t: expect.any(Number), kind: 'wait-begin', wait: 'sleep' },
+      { n: 2, t: expect.any(Number) as number, kind: 'wait-begin', wait: 'sleep' },
     ]);
   });
 
