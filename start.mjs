@@ -274,7 +274,10 @@ async function fetchCarried(target) {
 
 /** The archive was made on a Mac and carries headers that GNU tar would warn about by the hundred: its words are kept for a failure. */
 function unpack(file, into, members) {
-  const done = spawnSync('tar', ['-xzf', file, '-C', into, ...members], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const done = spawnSync('tar', ['-xzf', file, '--no-same-owner', '-C', into, ...members], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
   const problem = done.error ?? done.stderr;
   if (done.status !== 0) refuse(`tar could not unpack ${file}: ${problem}`, `tar 无法解压 ${file}:${problem}`);
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
+import { findAppFile } from './find-app-file.ts';
 
 /** The window's files come over a scheme of our own instead of `file:`, with headers, and from one folder only. */
 export const APP_ORIGIN = 'app://forkscope';
@@ -51,7 +52,7 @@ export function registerAppScheme(): void {
 export function serveAppScheme(folder: string): void {
   protocol.handle('app', async (request) => {
     if (request.method !== 'GET') return new Response('', { status: 405, headers });
-    const file = findFile(folder, request.url);
+    const file = findAppFile(folder, request.url);
     if (file === undefined) return new Response('', { status: 404, headers });
     try {
       const type = contentTypes[path.extname(file)] ?? 'application/octet-stream';
@@ -63,19 +64,4 @@ export function serveAppScheme(folder: string): void {
       throw error;
     }
   });
-}
-
-/** The file that an address names below `folder`, or undefined when it is another host or would leave the folder. */
-export function findFile(folder: string, address: string): string | undefined {
-  const url = new URL(address);
-  if (url.protocol !== 'app:' || url.host !== 'forkscope') return undefined;
-  let name: string;
-  try {
-    name = decodeURIComponent(url.pathname);
-  } catch {
-    return undefined; // a malformed escape names nothing
-  }
-  if (name.includes('\0') || name.includes('\\')) return undefined;
-  const file = path.resolve(folder, `.${name}`);
-  return file.startsWith(folder + path.sep) ? file : undefined;
 }

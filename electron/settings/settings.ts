@@ -27,14 +27,18 @@ export const defaultSettings: Settings = {
 };
 
 /** A file of an older version may lack what came later: defaults fill it. What is not known is kept out. */
-const fileSchema = v.object({
-  language: v.optional(settingsEntries.language, defaultSettings.language),
-  theme: v.optional(settingsEntries.theme, defaultSettings.theme),
-  samplesPerSecond: v.optional(settingsEntries.samplesPerSecond, defaultSettings.samplesPerSecond),
-  layout: v.optional(settingsEntries.layout, defaultSettings.layout),
-  recentCommands: v.optional(settingsEntries.recentCommands, [...defaultSettings.recentCommands]),
-  hasSeenOldRuntimeNotice: v.optional(settingsEntries.hasSeenOldRuntimeNotice, defaultSettings.hasSeenOldRuntimeNotice),
-});
+const fileSchema = v.pipe(
+  v.unknown(),
+  v.check((read) => !Array.isArray(read), 'a list'),
+  v.object({
+    language: v.optional(settingsEntries.language, defaultSettings.language),
+    theme: v.optional(settingsEntries.theme, defaultSettings.theme),
+    samplesPerSecond: v.optional(settingsEntries.samplesPerSecond, defaultSettings.samplesPerSecond),
+    layout: v.optional(settingsEntries.layout, defaultSettings.layout),
+    recentCommands: v.optional(settingsEntries.recentCommands, [...defaultSettings.recentCommands]),
+    hasSeenOldRuntimeNotice: v.optional(settingsEntries.hasSeenOldRuntimeNotice, defaultSettings.hasSeenOldRuntimeNotice),
+  }),
+);
 
 export interface SettingsStore {
   readonly current: Settings;
