@@ -1,9 +1,9 @@
-import type { LockId, MessageId, ProcessKey, QueueId } from './runtime/report.ts';
+import type { CoroutineId, LockId, MessageId, ProcessKey, QueueId } from './runtime/report.ts';
 import type { ParameterValues } from './scenario.ts';
 
 /**
  * A recording as a check sees it: read-only, complete when `isComplete`. Times are nanoseconds since the session's
- * epoch. `processes`, `samplesOf`, `threadsOf`, `ancestors` and `output` come from the OS and the launcher alone; the rest
+ * epoch. `processes`, `samplesOf`, `threadsOf`, `threadReadings`, `ancestors` and `output` come from the OS and the launcher alone; the rest
  * from the program's own reports.
  */
 export interface Recording {
@@ -21,10 +21,16 @@ export interface Recording {
   readonly locks: readonly RecordedLock[];
   /** Finished waits of every lane, in order of their begin. */
   readonly waits: readonly RecordedWait[];
+  /** Coroutines that the program reported, in order of creation. */
+  readonly coroutines: readonly RecordedCoroutine[];
+  /** Each time that a coroutine ran, in order of its begin. */
+  readonly coroutineRuns: readonly RecordedCoroutineRun[];
   /** Threads that the program reported. */
   readonly threads: readonly RecordedThread[];
   samplesOf(process: ProcessKey): readonly RecordedSample[];
   threadsOf(process: ProcessKey): readonly RecordedOsThread[];
+  /** Every reading of one OS thread, in rising time: about one a second. */
+  threadReadings(process: ProcessKey, tid: number): readonly RecordedThreadReading[];
   values(name: string): readonly RecordedValue[];
 }
 
@@ -117,6 +123,36 @@ export interface RecordedOsThread {
   readonly cpuTimeNs: number;
   /** Ready to run, waiting for a core; undefined where the kernel does not tell. */
   readonly readyNs?: number | undefined;
+}
+/** Totals since the thread's start; undefined where the kernel does not tell. */
+export interface RecordedThreadReading {
+  readonly tNs: number;
+  readonly state: string;
+  readonly cpuTimeNs: number;
+  /** Ready to run, waiting for a core. */
+  readonly readyNs: number | undefined;
+  /** How often the OS has put it onto a CPU: context switches to it. */
+  readonly timeslices: number | undefined;
+}
+export interface RecordedCoroutine {
+  readonly coroutine: CoroutineId;
+  readonly role: string;
+  readonly process: ProcessKey;
+  /** The thread that created it, and on which it runs. */
+  readonly tid: number;
+  readonly createdNs: number;
+  readonly endedNs: number | undefined;
+}
+/** From a switch to a coroutine until it was suspended or ended. */
+export interface RecordedCoroutineRun {
+  readonly coroutine: CoroutineId;
+  readonly process: ProcessKey;
+  readonly tid: number;
+  readonly beginNs: number;
+  /** Undefined while it runs. */
+  readonly endNs: number | undefined;
+  /** Why it was suspended; undefined when it ended or still runs. */
+  readonly reason: string | undefined;
 }
 export interface RecordedValue {
   readonly tNs: number;

@@ -80,7 +80,7 @@ export function readProportionalBytes(pid: number): number | undefined {
  * time.
  */
 export function readThreads(pid: number): ThreadsLine['threads'] {
-  const threads: { tid: number; name: string; state: OsState; cpuTimeNs: number; readyNs?: number }[] = [];
+  const threads: { tid: number; name: string; state: OsState; cpuTimeNs: number; readyNs?: number; timeslices?: number }[] = [];
   for (const name of listTasks(pid)) {
     const task = `/proc/${pid}/task/${name}`;
     const statLength = readInto(`${task}/stat`, 1024);
@@ -88,7 +88,7 @@ export function readThreads(pid: number): ThreadsLine['threads'] {
     const stat = parseStat(buffer, statLength);
     if (stat === undefined) continue;
     const schedLength = readInto(`${task}/schedstat`, 128);
-    const [cpuTimeNs, readyNs] = schedLength <= 0 ? [] : buffer.toString('latin1', 0, schedLength).split(' ').map(Number);
+    const [cpuTimeNs, readyNs, timeslices] = schedLength <= 0 ? [] : buffer.toString('latin1', 0, schedLength).split(' ').map(Number);
     threads.push({
       tid: stat.pid,
       name: stat.name,
@@ -96,6 +96,7 @@ export function readThreads(pid: number): ThreadsLine['threads'] {
       // Without CONFIG_SCHED_INFO the file is there and says 0 0 0.
       cpuTimeNs: cpuTimeNs === undefined || (cpuTimeNs === 0 && stat.cpuTicks > 0) ? stat.cpuTicks * NS_PER_TICK : cpuTimeNs,
       ...(readyNs === undefined ? {} : { readyNs }),
+      ...(timeslices === undefined ? {} : { timeslices }),
     });
   }
   return threads;

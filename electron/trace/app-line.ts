@@ -108,7 +108,7 @@ export interface SampledLine extends AppLineBase {
   readonly kind: 'sampled';
   readonly rows: readonly SampleRow[];
 }
-/** The OS's threads of one process; run and ready time from schedstat. */
+/** The OS's threads of one process; run time, ready time and time slices from schedstat. */
 export interface ThreadsLine extends AppLineBase {
   readonly kind: 'threads';
   readonly process: ProcessKey;
@@ -118,6 +118,8 @@ export interface ThreadsLine extends AppLineBase {
     readonly state: OsState;
     readonly cpuTimeNs: number;
     readonly readyNs?: number;
+    /** How often the OS has put it onto a CPU so far: context switches to it. */
+    readonly timeslices?: number;
   }[];
 }
 /** Proportional set size, read rarely. */

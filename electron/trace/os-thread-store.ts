@@ -8,6 +8,10 @@ export interface OsThread {
   name: string;
   readonly times: Float64Column;
   readonly cpuTimes: Float64Column;
+  /** Time spent ready and waiting for a core; NaN where the kernel does not tell. */
+  readonly readyTimes: Float64Column;
+  /** How often the OS has put it onto a CPU; NaN where the kernel does not tell. */
+  readonly timeslices: Float64Column;
   readonly states: OsState[];
 }
 
@@ -43,12 +47,16 @@ export class OsThreadStore {
         name: row.name,
         times: new Float64Column(),
         cpuTimes: new Float64Column(),
+        readyTimes: new Float64Column(),
+        timeslices: new Float64Column(),
         states: [],
       };
       known.threads.set(row.tid, thread);
       thread.name = row.name;
       thread.times.push(line.t);
       thread.cpuTimes.push(row.cpuTimeNs);
+      thread.readyTimes.push(row.readyNs ?? NaN);
+      thread.timeslices.push(row.timeslices ?? NaN);
       thread.states.push(row.state);
     }
     return true;

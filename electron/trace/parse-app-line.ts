@@ -91,7 +91,8 @@ function isThreadRow(row: unknown): boolean {
     isText(row['name']) &&
     isState(row['state']) &&
     isAmount(row['cpuTimeNs']) &&
-    isOptional(row['readyNs'], isAmount)
+    isOptional(row['readyNs'], isAmount) &&
+    isOptional(row['timeslices'], isCount)
   );
 }
 

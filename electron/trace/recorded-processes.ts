@@ -1,6 +1,7 @@
 import type { RecordedOsThread, RecordedProcess, RecordedSample } from '../../scenarios/recording.ts';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { DiscoveredLine } from './app-line.ts';
+import { whereKnown } from './message-table.ts';
 import type { Model } from './model.ts';
 import { listReparentings } from './process-details.ts';
 import { readFacts } from './process-facts.ts';
@@ -49,5 +50,6 @@ export function listOsThreads(model: Model, process: ProcessKey): readonly Recor
     firstSeenNs: thread.times.at(0),
     lastSeenNs: thread.times.at(thread.times.length - 1),
     cpuTimeNs: thread.cpuTimes.at(thread.cpuTimes.length - 1),
+    readyNs: whereKnown(thread.readyTimes.at(thread.readyTimes.length - 1)),
   }));
 }

@@ -1,7 +1,9 @@
 import type { Recording } from '../../scenarios/recording.ts';
 import type { Model } from './model.ts';
+import { listCoroutineRuns, listCoroutines } from './recorded-coroutines.ts';
 import { listOsThreads, listProcesses, listSamples } from './recorded-processes.ts';
 import { listLocks, listMessages, listOutput, listQueues, listThreads, listValues, listWaits } from './recorded-reports.ts';
+import { listThreadReadings } from './recorded-threads.ts';
 
 /** The model as a check sees it, as it is now. Each list is made when it is asked for the first time, and kept. */
 export function readRecording(model: Model, hasTornLine: boolean): Recording {
@@ -12,6 +14,8 @@ export function readRecording(model: Model, hasTornLine: boolean): Recording {
   const queues = keep(() => listQueues(model));
   const locks = keep(() => listLocks(model));
   const waits = keep(() => listWaits(model));
+  const coroutines = keep(() => listCoroutines(model));
+  const coroutineRuns = keep(() => listCoroutineRuns(model));
   const threads = keep(() => listThreads(model));
   return {
     parameters: subject?.kind === 'scenario' ? subject.parameters : {},
@@ -43,11 +47,18 @@ export function readRecording(model: Model, hasTornLine: boolean): Recording {
     get waits() {
       return waits();
     },
+    get coroutines() {
+      return coroutines();
+    },
+    get coroutineRuns() {
+      return coroutineRuns();
+    },
     get threads() {
       return threads();
     },
     samplesOf: (process) => listSamples(model, process),
     threadsOf: (process) => listOsThreads(model, process),
+    threadReadings: (process, tid) => listThreadReadings(model, process, tid),
     values: (name) => listValues(model, name),
   };
 }

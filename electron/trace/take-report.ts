@@ -116,12 +116,20 @@ function takeLifeReport(model: Model, writer: Writer, process: ProcessRecord, re
     case 'lock-created':
       model.locks.create(model.locks.get(report.lock, model.texts.intern(report.lock)), report, writer);
       return;
-    case 'writer':
     case 'coroutine-created':
+      writer.coroutines.create(model.texts.intern(report.coroutine), report.role, report.t);
+      return;
     case 'coroutine-switched':
+      writer.coroutines.switchTo(report.coroutine === undefined ? 0 : model.texts.intern(report.coroutine), report.t);
+      return;
     case 'coroutine-suspended':
+      writer.coroutines.suspend(model.texts.intern(report.coroutine), model.texts.intern(report.reason), report.t);
+      return;
     case 'coroutine-ended':
-      // Kept as events; nothing that can be asked today depends on them.
+      writer.coroutines.end(model.texts.intern(report.coroutine), report.t);
+      return;
+    case 'writer':
+      // Taken before: it says whose log this is.
       return;
   }
 }

@@ -1,4 +1,5 @@
 import { REPORTS_FOLDER } from './app-line.ts';
+import { CoroutineColumns } from './coroutine-columns.ts';
 import { Float64Column, Uint32Column } from './growing-column.ts';
 import { isProcessKey } from './guards.ts';
 import type { ProcessKey, WriterReport } from '../../scenarios/runtime/report.ts';
@@ -24,6 +25,7 @@ export class Writer {
   readonly offsets = new Float64Column();
   readonly lengths = new Uint32Column();
   readonly waits = new WaitColumns();
+  readonly coroutines = new CoroutineColumns();
   /** Newest instant, whatever the order of the lines. */
   lastNs = -Infinity;
 

@@ -13,9 +13,12 @@ export function makeRecording(parts: Partial<Recording> = {}): Recording {
     queues: [],
     locks: [],
     waits: [],
+    coroutines: [],
+    coroutineRuns: [],
     threads: [],
     samplesOf: () => [],
     threadsOf: () => [],
+    threadReadings: () => [],
     values: () => [],
     ...parts,
   };
