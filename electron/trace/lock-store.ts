@@ -1,6 +1,7 @@
 import type { LockAcquiredReport, LockCreatedReport, LockId } from '../../scenarios/runtime/report.ts';
 import { Float64Column, Uint32Column } from './growing-column.ts';
 import { SortedTimes } from './sorted-times.ts';
+import type { StringTable } from './string-table.ts';
 import type { Writer } from './writer.ts';
 
 export interface LockRecord {
@@ -24,17 +25,22 @@ export interface LockRecord {
 export class LockStore {
   readonly all: LockRecord[] = [];
   private readonly byId = new Map<LockId, LockRecord>();
+  private readonly texts: StringTable;
+
+  constructor(texts: StringTable) {
+    this.texts = texts;
+  }
 
   find(id: LockId): LockRecord | undefined {
     return this.byId.get(id);
   }
 
-  get(id: LockId, text: number): LockRecord {
+  get(id: LockId): LockRecord {
     const known = this.byId.get(id);
     if (known) return known;
     const record: LockRecord = {
       id,
-      text,
+      text: this.texts.intern(id),
       created: undefined,
       acquired: new SortedTimes(),
       contended: new SortedTimes(),

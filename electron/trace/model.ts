@@ -29,9 +29,9 @@ export class Model {
   readonly processes = new ProcessStore();
   readonly tree = new ProcessTree(this.processes);
   readonly osThreads = new OsThreadStore();
-  readonly queues = new QueueStore();
+  readonly queues = new QueueStore(this.texts);
   readonly messages = new MessageStore(this.writers);
-  readonly locks = new LockStore();
+  readonly locks = new LockStore(this.texts);
   readonly output = new OutputStore();
   readonly notes = new SaidStore<NoteReport>();
   readonly values = new SaidStore<ValueReport>();

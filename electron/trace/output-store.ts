@@ -21,7 +21,7 @@ export class OutputStore {
   readonly lines: OutputLine[] = [];
   droppedLines = 0;
   private readonly owners: (Writer | undefined)[] = [];
-  private readonly byText = new Map<string, SameText>();
+  private readonly byText = { stdout: new Map<string, SameText>(), stderr: new Map<string, SameText>() };
   private readonly unsettled = new Set<SameText>();
 
   addLine(line: OutputLine): void {
@@ -33,7 +33,7 @@ export class OutputStore {
 
   /** A text of several lines arrives as several. */
   addPrinted(report: PrintedReport, writer: Writer): void {
-    for (const text of report.text.split('\n')) {
+    for (const text of report.text.includes('\n') ? report.text.split('\n') : [report.text]) {
       const same = this.findSame(report.stream, text);
       same.printed.push({ tNs: report.t, n: report.n, writer });
       this.unsettled.add(same);
@@ -51,12 +51,13 @@ export class OutputStore {
     return this.owners[row]?.process?.key;
   }
 
-  private findSame(stream: string, text: string): SameText {
-    const key = `${stream}\n${text.endsWith('\r') ? text.slice(0, -1) : text}`;
-    const known = this.byText.get(key);
+  private findSame(stream: 'stdout' | 'stderr', text: string): SameText {
+    const byText = this.byText[stream];
+    const key = text.endsWith('\r') ? text.slice(0, -1) : text;
+    const known = byText.get(key);
     if (known) return known;
     const same: SameText = { printed: [], rows: [] };
-    this.byText.set(key, same);
+    byText.set(key, same);
     return same;
   }
 }

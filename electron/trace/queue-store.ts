@@ -1,5 +1,6 @@
 import type { QueueCreatedReport, QueueId } from '../../scenarios/runtime/report.ts';
 import { SortedTimes } from './sorted-times.ts';
+import type { StringTable } from './string-table.ts';
 import type { Writer } from './writer.ts';
 
 export interface QueueRecord {
@@ -19,18 +20,23 @@ export interface QueueRecord {
 export class QueueStore {
   readonly all: QueueRecord[] = [];
   private readonly byId = new Map<QueueId, QueueRecord>();
+  private readonly texts: StringTable;
+
+  constructor(texts: StringTable) {
+    this.texts = texts;
+  }
 
   find(id: QueueId): QueueRecord | undefined {
     return this.byId.get(id);
   }
 
-  get(id: QueueId, text: number): QueueRecord {
+  get(id: QueueId): QueueRecord {
     const known = this.byId.get(id);
     if (known) return known;
     const record: QueueRecord = {
       id,
       index: this.all.length,
-      text,
+      text: this.texts.intern(id),
       created: undefined,
       rows: new Map(),
       puts: new SortedTimes(),

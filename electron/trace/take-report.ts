@@ -7,37 +7,37 @@ import type { Writer } from './writer.ts';
 export function takeReport(model: Model, writer: Writer, process: ProcessRecord, report: Report, event: number): void {
   switch (report.kind) {
     case 'put-requested': {
-      const queue = model.queues.get(report.queue, model.texts.intern(report.queue));
+      const queue = model.queues.get(report.queue);
       const row = model.messages.request(queue, report, writer);
       writer.waits.begin('put', queue.text, report.t, row + 1);
       return;
     }
     case 'put': {
-      const queue = model.queues.get(report.queue, model.texts.intern(report.queue));
+      const queue = model.queues.get(report.queue);
       const row = model.messages.put(queue, report, writer, event);
       writer.waits.end('put', queue.text, report.t, row + 1);
       return;
     }
     case 'get-requested':
-      writer.waits.begin('get', model.queues.get(report.queue, model.texts.intern(report.queue)).text, report.t);
+      writer.waits.begin('get', model.queues.get(report.queue).text, report.t);
       return;
     case 'got': {
-      const queue = model.queues.get(report.queue, model.texts.intern(report.queue));
+      const queue = model.queues.get(report.queue);
       const row = model.messages.got(queue, report, writer, event);
       writer.waits.end('get', queue.text, report.t, row + 1);
       return;
     }
     case 'lock-requested':
-      writer.waits.begin('lock', model.locks.get(report.lock, model.texts.intern(report.lock)).text, report.t);
+      writer.waits.begin('lock', model.locks.get(report.lock).text, report.t);
       return;
     case 'lock-acquired': {
-      const lock = model.locks.get(report.lock, model.texts.intern(report.lock));
+      const lock = model.locks.get(report.lock);
       model.locks.acquire(lock, report, writer);
       writer.waits.end('lock', lock.text, report.t);
       return;
     }
     case 'lock-released':
-      model.locks.release(model.locks.get(report.lock, model.texts.intern(report.lock)), report.t, writer);
+      model.locks.release(model.locks.get(report.lock), report.t, writer);
       return;
     case 'join-requested':
       writer.waits.begin('join', model.texts.intern(`${report.id}`), report.t);
@@ -111,10 +111,10 @@ function takeLifeReport(model: Model, writer: Writer, process: ProcessRecord, re
       writer.endedNs = report.t;
       return;
     case 'queue-created':
-      model.queues.create(model.queues.get(report.queue, model.texts.intern(report.queue)), report, writer);
+      model.queues.create(model.queues.get(report.queue), report, writer);
       return;
     case 'lock-created':
-      model.locks.create(model.locks.get(report.lock, model.texts.intern(report.lock)), report, writer);
+      model.locks.create(model.locks.get(report.lock), report, writer);
       return;
     case 'coroutine-created':
       writer.coroutines.create(model.texts.intern(report.coroutine), report.role, report.t);

@@ -2,6 +2,7 @@ import { Float64Column, Uint32Column, Uint8Column } from './growing-column.ts';
 
 export type WaitReason = 'put' | 'get' | 'lock' | 'join' | 'sleep' | 'io';
 export const WAIT_REASONS: readonly WaitReason[] = ['put', 'get', 'lock', 'join', 'sleep', 'io'];
+const CODES: Readonly<Record<WaitReason, number>> = { put: 0, get: 1, lock: 2, join: 3, sleep: 4, io: 5 };
 
 /** The waits of one lane, in the order of the lines that began them. */
 export class WaitColumns {
@@ -13,7 +14,7 @@ export class WaitColumns {
   readonly ends = new Float64Column();
   /** Row of the message that was put or got, + 1; 0 is none. */
   readonly messages = new Uint32Column();
-  private open: number[] = [];
+  private readonly open: number[] = [];
 
   get length(): number {
     return this.begins.length;
@@ -21,7 +22,7 @@ export class WaitColumns {
 
   begin(reason: WaitReason, object: number, tNs: number, message = 0): void {
     this.open.push(this.length);
-    this.reasons.push(WAIT_REASONS.indexOf(reason));
+    this.reasons.push(CODES[reason]);
     this.objects.push(object);
     this.begins.push(tNs);
     this.ends.push(NaN);
@@ -30,16 +31,23 @@ export class WaitColumns {
 
   /** Ends the oldest open wait for this; a wait that never began is no wait. */
   end(reason: WaitReason, object: number, tNs: number, message = 0): void {
-    const code = WAIT_REASONS.indexOf(reason);
-    const at = this.open.findIndex(
-      (row) => this.reasons.at(row) === code && this.objects.at(row) === object && (reason !== 'put' || this.messages.at(row) === message),
-    );
+    const at = this.findOpen(CODES[reason], object, reason === 'put' ? message : undefined);
     const row = this.open[at];
     if (row === undefined) return;
-    this.open.splice(at, 1);
+    if (at === this.open.length - 1) this.open.pop();
+    else this.open.splice(at, 1);
     // A lane that stamps out of order must not make a wait shorter than nothing.
     this.ends.set(row, Math.max(tNs, this.begins.at(row)));
     this.messages.set(row, message);
+  }
+
+  private findOpen(code: number, object: number, message: number | undefined): number {
+    for (let at = 0; at < this.open.length; at += 1) {
+      const row = this.open[at] ?? 0;
+      if (this.reasons.at(row) !== code || this.objects.at(row) !== object) continue;
+      if (message === undefined || this.messages.at(row) === message) return at;
+    }
+    return -1;
   }
 
   reason(row: number): WaitReason {
