@@ -11,6 +11,7 @@ import { numberSites } from './scenarios/build/number-sites.ts';
  *   dist/app/    what Electron loads, packed into the asar: main.cjs, preload.cjs, recorder.cjs, renderer/
  *   dist/node/   plain Node, outside the asar: cli.cjs, guardian.cjs, programs/CHAPTER/NAME.cjs
  *   dist/test/   the programs of the tests, built the same way
+ *   dist/bench/  the benchmarks
  * Everything is CommonJS for Node 18 (Electron 25) and Chromium 114.
  */
 const root = import.meta.dirname;
@@ -90,6 +91,8 @@ export default defineConfig(({ mode }): UserConfig => {
       return buildNode('node', { cli: 'electron/cli.ts', guardian: 'electron/launch/guardian-process.ts' }, path.join(root, 'dist/node'));
     case 'programs':
       return buildPrograms('scenarios/programs', 'dist/node');
+    case 'bench':
+      return buildNode('bench', { run: 'test/bench/run.ts' }, path.join(root, 'dist/bench'));
     case 'test-programs':
       return buildPrograms('test/fixtures/programs', 'dist/test');
     case 'bench':

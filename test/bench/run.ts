@@ -12,6 +12,7 @@ const BENCHMARKS: Record<string, () => Promise<{ measure(): Promise<readonly Ben
   report: () => import('./report.bench.ts'),
   watching: () => import('./watching.bench.ts'),
   lines: () => import('./lines.bench.ts'),
+  start: () => import('./start.bench.ts'),
 };
 
 async function run(wanted: readonly string[]): Promise<void> {

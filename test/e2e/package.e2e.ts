@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeEnvironment, makeHome, readRuntime, testSwitches } from '../support/launch-window.ts';
+import { makeEnvironment, makeHome, readRuntime, testSwitches } from '../support/runtime.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const unpacked = path.join(root, 'dist/package/linux-unpacked');

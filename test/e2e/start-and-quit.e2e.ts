@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeEnvironment, makeHome, readRuntime, testSwitches } from '../support/launch-window.ts';
+import { makeEnvironment, makeHome, readRuntime, testSwitches } from '../support/runtime.ts';
 import { findProcessesOf } from '../support/system-processes.ts';
 
 let home: string;
