@@ -1,17 +1,23 @@
 import { helloProcess } from './definitions/hello-process.ts';
 import { mutex } from './definitions/mutex.ts';
+import { nativeProcesses } from './definitions/native-processes.ts';
 import { parentAndChildPids } from './definitions/parent-and-child-pids.ts';
 import { processQueue } from './definitions/process-queue.ts';
 import { tenProcesses } from './definitions/ten-processes.ts';
 import type { Bilingual, ChapterId, Scenario } from './scenario.ts';
 
 /** Every scenario, in the order of the lecture. Pure data and pure functions: the window imports it too. */
-export const scenarios: readonly Scenario[] = [helloProcess, tenProcesses, parentAndChildPids, processQueue, mutex];
+export const scenarios: readonly Scenario[] = [mutex, nativeProcesses, helloProcess, tenProcesses, parentAndChildPids, processQueue];
 
 export const chapters: readonly { readonly id: ChapterId; readonly title: Bilingual }[] = [
-  { id: 'processes', title: { en: 'Processes', zh: '进程' } },
-  { id: 'queues', title: { en: 'Queues', zh: '队列' } },
+  { id: 'threads', title: { en: 'Threads', zh: '线程' } },
   { id: 'locks', title: { en: 'Locks', zh: '锁' } },
+  { id: 'queues', title: { en: 'Queues', zh: '队列' } },
+  { id: 'interpreter-lock', title: { en: 'The interpreter lock', zh: '解释器锁' } },
+  { id: 'processes', title: { en: 'Processes', zh: '进程' } },
+  { id: 'process-queues', title: { en: 'Between processes', zh: '进程间通信' } },
+  { id: 'coroutines', title: { en: 'Coroutines', zh: '协程' } },
+  { id: 'services', title: { en: 'Asynchronous IO, databases, queues, caches', zh: '异步 IO、数据库、队列、缓存' } },
 ];
 
 export function findScenario(id: string): Scenario | undefined {

@@ -62,7 +62,7 @@ export interface Claim {
   readonly check: (recording: Recording) => Evidence;
 }
 
-export type ChapterId = 'processes' | 'queues' | 'locks';
+export type ChapterId = 'threads' | 'locks' | 'queues' | 'interpreter-lock' | 'processes' | 'process-queues' | 'coroutines' | 'services';
 
 /** The tab of the window that a scenario is about. */
 export type MainView = 'messages' | 'cpu-memory';

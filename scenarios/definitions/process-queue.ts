@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 
 export const processQueue: Scenario = {
   id: 'process-queue',
-  chapter: 'queues',
+  chapter: 'process-queues',
   title: { en: 'A queue between processes', zh: '进程之间的队列' },
   summary: {
     en: 'A list goes from a child to its parent; then a steady stream of messages.',

@@ -65,6 +65,7 @@ function replaceProgram(scenario: string, variant: string): string {
 }
 
 const runs: readonly (readonly [string, ParameterValues])[] = [
+  ['native-processes', {}],
   ['hello-process', {}],
   ['ten-processes', {}],
   ['ten-processes', { count: 3, delayMs: 300, join: 'after-each' }],
@@ -91,6 +92,7 @@ describe('a scenario', () => {
 
 /** Scenario, check, the program that lacks what the check looks for, parameters. */
 const failures: readonly (readonly [string, readonly string[], string, ParameterValues])[] = [
+  ['native-processes', ['own-pids', 'many-cores', 'others-go-on'], 'processes-of-their-own', {}],
   ['hello-process', ['one-child', 'hello-line'], 'a-child', {}],
   ['hello-process', ['hello-line'], 'the-hello-line', {}],
   ['hello-process', ['clean-exit'], 'a-clean-exit', {}],

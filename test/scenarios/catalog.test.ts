@@ -33,8 +33,11 @@ function collectTexts(value: unknown, at: string): readonly { readonly at: strin
 }
 
 describe('the catalogue', () => {
-  it('has the five scenarios in the order of the lecture', () => {
-    expect(scenarios.map(({ id }) => id)).toEqual(['hello-process', 'ten-processes', 'parent-and-child-pids', 'process-queue', 'mutex']);
+  it('has every scenario once, chapter by chapter in the order of the lecture', () => {
+    const ids = scenarios.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const places = scenarios.map(({ chapter }) => chapters.findIndex(({ id }) => id === chapter));
+    expect(places).toEqual([...places].sort((one, other) => one - other));
     expect(findScenario('mutex')?.title.en).toBe('Mutex');
     expect(findScenario('nothing')).toBeUndefined();
   });

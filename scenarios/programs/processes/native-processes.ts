@@ -8,7 +8,7 @@ interface Parameters {
   rounds?: number;
 }
 
-const LIMIT = 2_000_000;
+const LIMIT = 1_200_000;
 
 function countPrimes(limit: number): number {
   let primes = 0;
