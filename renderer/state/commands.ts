@@ -128,7 +128,7 @@ export const commands: readonly Command[] = [
     group: 'session',
     title: (text) => text.commands.showInFolder,
     isEnabled: hasSession,
-    run: (state) => {
+    run: (state: WindowState): void => {
       if (state.session.id !== undefined) void state.request('show-in-folder', { session: state.session.id });
     },
   },
@@ -137,7 +137,7 @@ export const commands: readonly Command[] = [
     group: 'session',
     title: (text) => text.commands.deleteSession,
     isEnabled: (state) => !state.session.isRunning && state.sessions.find(state.session.id) !== undefined,
-    run: (state) => {
+    run: (state: WindowState): void => {
       const summary = state.sessions.find(state.session.id);
       if (summary !== undefined) deleteSession(state, summary);
     },
@@ -164,7 +164,7 @@ export const commands: readonly Command[] = [
     group: 'view',
     title: (text) => text.commands.showSessions,
     isEnabled: always,
-    run: (state) => {
+    run: (state: WindowState): void => {
       state.layout.setLeftTab('sessions');
       state.layout.setLeftOpen(true);
     },

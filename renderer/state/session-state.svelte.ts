@@ -35,7 +35,7 @@ export class SessionState {
   readonly #now: () => number;
   #opening = 0;
   #pending = 0;
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
   #stopListening: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastTickMs = Number.NEGATIVE_INFINITY;

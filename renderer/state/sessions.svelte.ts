@@ -7,7 +7,7 @@ export class SessionsState {
 
   readonly #bridge: ForkscopeBridge;
   #isLoading = false;
-  #isStale = false;
+  #wishes = 0;
 
   constructor(bridge: ForkscopeBridge) {
     this.#bridge = bridge;
@@ -15,17 +15,18 @@ export class SessionsState {
 
   /** Asks again; calls that come while one is under way are answered by one more. */
   async refresh(): Promise<Reply<undefined>> {
+    this.#wishes += 1;
     if (this.#isLoading) {
-      this.#isStale = true;
       return { ok: true, value: undefined };
     }
     this.#isLoading = true;
     let reply: Reply<readonly SessionSummary[]>;
+    let answered: number;
     do {
-      this.#isStale = false;
+      answered = this.#wishes;
       reply = await this.#bridge.request('list-sessions', undefined);
       if (reply.ok) this.list = [...reply.value].sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
-    } while (this.#isStale);
+    } while (answered < this.#wishes);
     this.#isLoading = false;
     this.isLoaded = true;
     return reply.ok ? { ok: true, value: undefined } : reply;

@@ -57,7 +57,7 @@ export function createMainProcess(answers: Answers = {}): MainProcess {
     };
     if (name === 'set-settings') {
       main.settings = { ...main.settings, ...(argument as Partial<Settings>) };
-      return { ok: true, value: main.settings as Requests[N]['answer'] };
+      return { ok: true, value: main.settings };
     }
     return { ok: true, value: standard[name] as Requests[N]['answer'] };
   }

@@ -38,7 +38,7 @@ describe('the process tree', () => {
     await showTree();
     const cells = within(screen.getAllByRole('row')[5] as HTMLElement)
       .getAllByRole('gridcell')
-      .map((cell) => cell.textContent?.trim());
+      .map((cell) => cell.textContent.trim());
     expect(cells.slice(3)).toEqual(['Completed', '–', '–', '–', '0', '0', '200 ms']);
   });
 
@@ -76,8 +76,8 @@ describe('the process tree', () => {
     await user.click(screen.getByRole('button', { name: 'Collapse all' }));
     const [, row] = screen.getAllByRole('row');
     const cells = within(row as HTMLElement).getAllByRole('gridcell');
-    expect(cells[4]?.textContent?.replace(/\s+/g, ' ').trim()).toBe('Σ 116.0 %');
-    expect(cells[5]?.textContent?.replace(/\s+/g, ' ').trim()).toBe('PSS –');
+    expect(cells[4]?.textContent.replace(/\s+/g, ' ').trim()).toBe('Σ 116.0 %');
+    expect(cells[5]?.textContent.replace(/\s+/g, ' ').trim()).toBe('PSS –');
     expect(app.tree.collapsed.size).toBe(2);
   });
 
