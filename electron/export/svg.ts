@@ -61,15 +61,12 @@ function createMarkWriter(palette: Palette): (mark: Mark) => string {
 
 function writePaint(name: StyleName, palette: Palette, parts: 'stroke' | 'fill' | 'both', width?: number): string {
   const style: Style = styles[name];
-  const hasStroke = parts !== 'fill' && style.stroke !== undefined;
-  const hasFill = parts !== 'stroke' && style.fill !== undefined;
-  const fill = hasFill && style.fill !== undefined ? palette.inks[style.fill] : 'none';
-  const stroke =
-    hasStroke && style.stroke !== undefined
-      ? ` stroke="${palette.inks[style.stroke]}" stroke-width="${round(width ?? style.width ?? 1)}"`
-      : '';
-  const dash = hasStroke && style.dash !== undefined ? ` stroke-dasharray="${style.dash.join(' ')}"` : '';
-  return ` fill="${fill}"${stroke}${dash}${style.opacity === undefined ? '' : ` opacity="${style.opacity}"`}`;
+  const stroke = parts === 'fill' ? undefined : style.stroke;
+  const fill = parts === 'stroke' ? undefined : style.fill;
+  const line = stroke === undefined ? '' : ` stroke="${palette.inks[stroke]}" stroke-width="${round(width ?? style.width ?? 1)}"`;
+  const dash = stroke === undefined || style.dash === undefined ? '' : ` stroke-dasharray="${style.dash.join(' ')}"`;
+  const opacity = style.opacity === undefined ? '' : ` opacity="${style.opacity}"`;
+  return ` fill="${fill === undefined ? 'none' : palette.inks[fill]}"${line}${dash}${opacity}`;
 }
 
 /** Neighbours of one level in a row become one rectangle. */
@@ -102,7 +99,6 @@ function round(value: number): number {
 function escapeXml(text: string): string {
   const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
   // Control characters are not allowed in XML, not even as entities.
-  // eslint-disable-next-line no-control-regex
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
     .replace(/[&<>"]/g, (character) => entities[character] ?? character);

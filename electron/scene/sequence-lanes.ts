@@ -17,6 +17,8 @@ export interface LaneInput {
   readonly toNs: number;
   readonly width: number;
   readonly height: number;
+  /** Newest instant that is known: a lane goes no further. */
+  readonly edgeNs: number;
   /** Pixels of lanes that are scrolled away at the top. */
   readonly scrollTop: number;
   readonly gutterPx: number;
@@ -103,7 +105,7 @@ export function drawLanes(
     if (role !== undefined) names.push({ kind: 'text', x: 8, y, text: role, align: 'start', style });
     names.push({ kind: 'text', x: input.gutterPx - 8, y, text: pid, align: 'end', style: 'number-quiet' });
     const from = Math.max(plot.x - 1, placeTime(scale, lane.startNs));
-    const to = Math.min(plot.x + plot.width + 1, lane.endNs === undefined ? Infinity : placeTime(scale, lane.endNs));
+    const to = Math.min(plot.x + plot.width + 1, placeTime(scale, lane.endNs ?? input.edgeNs));
     if (from < to) behind.push({ kind: 'line', from: { x: from, y }, to: { x: to, y }, style: isSelected ? 'lane-selected' : 'lane' });
     for (const tNs of [lane.startNs, lane.endNs]) {
       if (tNs === undefined) continue;

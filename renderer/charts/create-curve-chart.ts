@@ -106,8 +106,25 @@ function describeCurve(curve: Curve, palette: Palette): uPlot.Series {
     stroke: palette.inks[curve.ink],
     width: curve.widthPx,
     spanGaps: false,
+    points: { show: true, size: curve.widthPx * 2 + 1, width: 0, fill: palette.inks[curve.ink], filter: findLonePoints },
     ...(curve.isDashed ? { dash: [6, 3] } : {}),
   };
+}
+
+/** A reading between two missing ones has no line; it is drawn as a dot. */
+const findLonePoints: uPlot.Series.Points.Filter = (chart, series) => {
+  const values = chart.data[series] ?? [];
+  const [first = 0, last = values.length - 1] = chart.series[0]?.idxs ?? [];
+  const lone: number[] = [];
+  for (let index = first; index <= last; index += 1) {
+    if (isMissing(values[index])) continue;
+    if (isMissing(values[index - 1]) && isMissing(values[index + 1])) lone.push(index);
+  }
+  return lone;
+};
+
+function isMissing(value: number | null | undefined): boolean {
+  return value === null || value === undefined;
 }
 
 function describeChart(options: CurveChartOptions, read: () => CurveData | undefined): Omit<uPlot.Options, 'series' | 'width' | 'height'> {
