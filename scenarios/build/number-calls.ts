@@ -11,9 +11,27 @@ export interface Site {
  * Methods of the kit's classes. A method of the same name on anything else gets a number too, which does no harm: nothing takes it up.
  * A test compares the list with the classes.
  */
-export const KIT_METHODS: ReadonlySet<string> = new Set(['put', 'get', 'acquire', 'release', 'start', 'join', 'terminate']);
+export const KIT_METHODS: ReadonlySet<string> = new Set([
+  'acquire',
+  'create',
+  'get',
+  'join',
+  'pause',
+  'put',
+  'release',
+  'run',
+  'sleep',
+  'spawn',
+  'start',
+  'switchTo',
+  'terminate',
+  'waitFor',
+]);
 
-const HELPERS = 'callAt as __callAt, callMethodAt as __callMethodAt, constructAt as __constructAt';
+const HELPERS = 'callAt as __callAt, callMethodAt as __callMethodAt, constructAt as __constructAt, yieldAt as __yieldAt';
+
+/** In a file that imports it, a bare `yield` is a switch of a coroutine and has a number too. */
+const SCHEDULER = 'CoroutineScheduler';
 
 interface Edit {
   readonly start: number;
@@ -45,7 +63,8 @@ export function numberCalls(text: string, firstNumber: number, helpers: string):
   return `import { ${HELPERS} } from ${JSON.stringify(helpers)}; ${result}`;
 }
 
-type KitCall = (ts.CallExpression & { readonly expression: ts.Identifier | ts.PropertyAccessExpression }) | ts.NewExpression;
+type KitCall =
+  (ts.CallExpression & { readonly expression: ts.Identifier | ts.PropertyAccessExpression }) | ts.NewExpression | ts.YieldExpression;
 
 function parse(text: string): ts.SourceFile {
   return ts.createSourceFile('program.ts', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
@@ -76,6 +95,7 @@ function findKitImports(source: ts.SourceFile): ReadonlySet<string> {
 
 /** An optional call (`queue?.put(x)`) is left alone: it may not happen. */
 function isKitCall(node: ts.Node, imported: ReadonlySet<string>): node is KitCall {
+  if (ts.isYieldExpression(node)) return imported.has(SCHEDULER) && node.expression === undefined;
   if (ts.isNewExpression(node)) return ts.isIdentifier(node.expression) && imported.has(node.expression.text);
   if (!ts.isCallExpression(node) || ts.isOptionalChain(node)) return false;
   if (ts.isIdentifier(node.expression)) return imported.has(node.expression.text);
@@ -88,6 +108,7 @@ function isKitCall(node: ts.Node, imported: ReadonlySet<string>): node is KitCal
 
 function editCall(call: KitCall, number: number, source: ts.SourceFile): readonly Edit[] {
   const start = call.getStart(source);
+  if (ts.isYieldExpression(call)) return [{ start: call.getEnd(), end: call.getEnd(), text: ` __yieldAt(${number})` }];
   const callee = call.expression;
   const count = call.arguments?.length ?? 0;
   const comma = count > 0 ? ', ' : '';
@@ -109,7 +130,7 @@ function editCall(call: KitCall, number: number, source: ts.SourceFile): readonl
 }
 
 /** The bracket that opens the arguments, after any type arguments. */
-function findOpeningBracket(call: KitCall, source: ts.SourceFile): number {
+function findOpeningBracket(call: Exclude<KitCall, ts.YieldExpression>, source: ts.SourceFile): number {
   const bracket = call.getChildren(source).find((child) => child.kind === ts.SyntaxKind.OpenParenToken);
   if (bracket === undefined) throw new Error('A call has an opening bracket.');
   return bracket.getStart(source);

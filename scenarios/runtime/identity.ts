@@ -37,10 +37,10 @@ function readStartTicks(): number | undefined {
   }
 }
 
-const created = { q: 0, l: 0, m: 0 };
+const created = { q: 0, l: 0, m: 0, c: 0 };
 
 /** An id that is unique in the session: `q1@PROCESSKEY`; a thread other than the main one adds its own number. */
-export function createId(letter: 'q' | 'l' | 'm'): string {
+export function createId(letter: 'q' | 'l' | 'm' | 'c'): string {
   created[letter] += 1;
   return `${letter}${created[letter]}${isMainThread ? '' : `.${threadId}`}@${findProcessKey()}`;
 }

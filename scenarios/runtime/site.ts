@@ -31,9 +31,12 @@ export function callMethodAt(
   name: string,
   ...args: readonly unknown[]
 ): unknown {
+  const method = receiver[name];
+  // As the call would fail that was written in the program.
+  if (typeof method !== 'function') throw new TypeError(`${name} is not a function`);
   site = number;
   try {
-    return receiver[name]?.(...args);
+    return method.apply(receiver, args);
   } finally {
     site = undefined;
   }
@@ -47,4 +50,9 @@ export function constructAt(number: number, callee: new (...args: readonly unkno
   } finally {
     site = undefined;
   }
+}
+
+/** `yield` at site `number`: the scheduler takes it up when the generator has stopped. */
+export function yieldAt(number: number): void {
+  site = number;
 }

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { build } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findCalls, KIT_METHODS, numberCalls } from '../../../scenarios/build/number-calls.ts';
+import { CoroutineScheduler } from '../../../scenarios/runtime/coroutine-scheduler.ts';
 import { Mutex } from '../../../scenarios/runtime/mutex.ts';
 import { ProcessQueue } from '../../../scenarios/runtime/process-queue.ts';
 import { Process } from '../../../scenarios/runtime/process.ts';
@@ -37,6 +38,12 @@ describe('numberCalls', () => {
     expect(number(before)).toBe(after);
   });
 
+  it('numbers a bare yield where coroutines are scheduled, and nowhere else', () => {
+    const text = "import { CoroutineScheduler } from '../../runtime/coroutine-scheduler.ts';\nfunction* f() { yield; yield 1; }";
+    expect(numberCalls(text, 7, './site.ts').split('\n')[1]).toBe('function* f() { yield __yieldAt(7); yield 1; }');
+    expect(number('function* f() { yield; }')).toBe('function* f() { yield; }');
+  });
+
   it('leaves every line where it was', () => {
     const text = 'await q\n  // a comment\n  .put(\n    1,\n  );\nprint\n  (2);\nlast();';
     const numbered = number(text);
@@ -53,7 +60,7 @@ describe('numberCalls', () => {
   });
 
   it('knows every method of the kit', () => {
-    const methods = [Mutex, ProcessQueue, Process, Thread].flatMap(({ prototype }) =>
+    const methods = [CoroutineScheduler, Mutex, ProcessQueue, Process, Thread].flatMap(({ prototype }) =>
       Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { value }]) =>
         typeof value === 'function' && name !== 'constructor' ? [name] : [],
       ),
