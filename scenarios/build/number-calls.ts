@@ -12,19 +12,28 @@ export interface Site {
  * A test compares the list with the classes.
  */
 export const KIT_METHODS: ReadonlySet<string> = new Set([
+  'abort',
   'acquire',
+  'clear',
   'create',
   'get',
   'join',
+  'notify',
+  'notifyAll',
   'pause',
   'put',
   'release',
+  'releaseWhile',
   'run',
+  'set',
   'sleep',
   'spawn',
   'start',
+  'step',
   'switchTo',
+  'taskDone',
   'terminate',
+  'wait',
   'waitFor',
 ]);
 

@@ -1,7 +1,6 @@
 import type { Handle, PackedArgument } from './handles.ts';
-import { Mutex } from './mutex.ts';
 import { ProcessQueue } from './process-queue.ts';
-import { SharedCounter } from './shared-counter.ts';
+import { findThreadHandle, restoreThreadHandle } from './thread-shared.ts';
 
 /** Arguments on their way to a process or a thread: values are cloned, queues and locks are handed over as what they stand for. */
 
@@ -11,11 +10,10 @@ export function packArguments(args: readonly unknown[], to: 'process' | 'thread'
       if (to === 'thread') throw new Error('A process queue is used from the main thread of a process.');
       return { handle: value.handle };
     }
-    if (value instanceof Mutex || value instanceof SharedCounter) {
-      if (to === 'process') throw new Error('Processes share no memory: hand this lock or counter to a thread.');
-      return { handle: value.handle };
-    }
-    return { value };
+    const handle = findThreadHandle(value);
+    if (handle === undefined) return { value };
+    if (to === 'process') throw new Error('Processes share no memory: hand this lock or counter to a thread.');
+    return { handle };
   });
 }
 
@@ -24,12 +22,5 @@ export function unpackArguments(packed: readonly PackedArgument[]): readonly unk
 }
 
 function restore(handle: Handle): unknown {
-  switch (handle.kind) {
-    case 'process-queue':
-      return new ProcessQueue(handle);
-    case 'mutex':
-      return new Mutex(handle);
-    case 'shared-counter':
-      return new SharedCounter(handle);
-  }
+  return handle.kind === 'process-queue' ? new ProcessQueue(handle) : restoreThreadHandle(handle);
 }

@@ -5,17 +5,47 @@ export interface ProcessQueueHandle {
   readonly id: string;
   readonly name: string;
 }
-export interface MutexHandle {
-  readonly kind: 'mutex';
+/** Cells in memory that the threads share, under a name. */
+export interface LockHandle<K extends string> {
+  readonly kind: K;
   readonly id: string;
   readonly name: string;
   readonly cells: Int32Array;
+}
+export interface SemaphoreHandle extends LockHandle<'semaphore'> {
+  readonly most: number;
+}
+export interface BarrierHandle extends LockHandle<'barrier'> {
+  readonly parties: number;
+}
+export interface ConditionHandle extends LockHandle<'condition'> {
+  readonly lock: LockHandle<'mutex'>;
+}
+export interface InterpreterLockHandle extends LockHandle<'interpreter-lock'> {
+  readonly switchIntervalMs: number;
+}
+export interface ThreadQueueHandle extends LockHandle<'thread-queue'> {
+  readonly order: 'fifo' | 'lifo' | 'priority';
+  readonly maxsize: number;
+  readonly memory: SharedArrayBuffer;
 }
 export interface SharedCounterHandle {
   readonly kind: 'shared-counter';
   readonly cells: Int32Array;
 }
-export type Handle = ProcessQueueHandle | MutexHandle | SharedCounterHandle;
+
+/** What only threads of one process can share. */
+export type ThreadHandle =
+  | LockHandle<'mutex'>
+  | LockHandle<'recursive-mutex'>
+  | LockHandle<'event'>
+  | SemaphoreHandle
+  | BarrierHandle
+  | ConditionHandle
+  | InterpreterLockHandle
+  | ThreadQueueHandle
+  | SharedCounterHandle;
+export type Handle = ProcessQueueHandle | ThreadHandle;
 
 /** An argument of a target: a plain value, which is cloned, or a handle. */
 export type PackedArgument = { readonly handle: Handle } | { readonly value: unknown };

@@ -1,5 +1,6 @@
+import { createCells, lockCell, unlockCell } from './cell-lock.ts';
 import { readSinceEpochNs } from './clock.ts';
-import type { MutexHandle } from './handles.ts';
+import type { LockHandle } from './handles.ts';
 import { createId } from './identity.ts';
 import { report } from './reporter.ts';
 import { takeSite } from './site.ts';
@@ -8,26 +9,19 @@ export interface MutexOptions {
   readonly name?: string;
 }
 
-const FREE = 0;
-const HELD = 1;
-/** Held, and somebody may be asleep: the holder has to wake one. */
-const HELD_AND_WANTED = 2;
-
 const STATE = 0;
 const CONTENDED = 1;
 
 /**
  * A lock that one thread holds at a time, on memory that the threads share. `acquire` blocks the thread, as Python's does, and the OS puts
  * it to sleep. Not re-entrant: the holder that asks again waits for itself. It cannot be handed to another process: processes share no memory.
- *
- * The three states are those of U. Drepper, "Futexes Are Tricky", mutex 2.
  */
 export class Mutex {
   readonly #id: string;
   readonly #name: string;
   readonly #cells: Int32Array;
 
-  constructor(options: MutexOptions | MutexHandle = {}) {
+  constructor(options: MutexOptions | LockHandle<'mutex'> = {}) {
     const site = takeSite();
     this.#name = options.name ?? 'mutex';
     if ('kind' in options) {
@@ -36,11 +30,11 @@ export class Mutex {
       return;
     }
     this.#id = createId('l');
-    this.#cells = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+    this.#cells = createCells(2);
     report({ kind: 'lock-created', lock: this.#id, name: this.#name, type: 'mutex' }, site);
   }
 
-  get handle(): MutexHandle {
+  get handle(): LockHandle<'mutex'> {
     return { kind: 'mutex', id: this.#id, name: this.#name, cells: this.#cells };
   }
 
@@ -52,11 +46,7 @@ export class Mutex {
   acquire(): void {
     const site = takeSite();
     report({ kind: 'lock-requested', lock: this.#id }, site);
-    const isContended = Atomics.compareExchange(this.#cells, STATE, FREE, HELD) !== FREE;
-    if (isContended) {
-      Atomics.add(this.#cells, CONTENDED, 1);
-      while (Atomics.exchange(this.#cells, STATE, HELD_AND_WANTED) !== FREE) Atomics.wait(this.#cells, STATE, HELD_AND_WANTED);
-    }
+    const isContended = lockCell(this.#cells, STATE, () => Atomics.add(this.#cells, CONTENDED, 1));
     report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: isContended }, site);
   }
 
@@ -64,9 +54,7 @@ export class Mutex {
   release(): void {
     const site = takeSite();
     const atNs = readSinceEpochNs();
-    const before = Atomics.exchange(this.#cells, STATE, FREE);
-    if (before === FREE) throw new Error(`The lock "${this.#name}" is released, but nobody holds it.`);
-    if (before === HELD_AND_WANTED) Atomics.notify(this.#cells, STATE, 1);
+    if (!unlockCell(this.#cells, STATE)) throw new Error(`The lock "${this.#name}" is released, but nobody holds it.`);
     report({ kind: 'lock-released', lock: this.#id }, site, atNs);
   }
 }

@@ -12,6 +12,8 @@ export interface ThreadOptions<A extends readonly unknown[]> {
   readonly target: Target<A>;
   readonly args: A;
   readonly name?: string;
+  /** It serves the others: the process does not wait for it, and ends it with the last thread that is none. */
+  readonly isDaemon?: boolean;
 }
 
 const created = new Map<string, number>();
@@ -19,7 +21,7 @@ const created = new Map<string, number>();
 /**
  * A thread of the OS inside this process that runs one function of this program, as Python's `threading.Thread`.
  *
- * Differs from Python: threads share only the memory that is declared shared (`SharedCounter`, `Mutex`), everything else in the
+ * Differs from Python: threads share only the memory that is declared shared (`SharedCounter`, the locks, `Queue`), everything else in the
  * arguments is cloned; there is no interpreter lock, so threads run at the same time; and a thread that fails makes the program's exit code 1.
  */
 export class Thread<A extends readonly unknown[]> {
@@ -27,12 +29,15 @@ export class Thread<A extends readonly unknown[]> {
   readonly #target: string;
   readonly #args: A;
   readonly #identity = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  readonly #isDaemon: boolean;
+  #worker: Worker | undefined;
   #begun: Promise<void> | undefined;
   #ended: Promise<void> | undefined;
 
   constructor(options: ThreadOptions<A>) {
     this.#target = findTargetName(options.target);
     this.#args = options.args;
+    this.#isDaemon = options.isDaemon ?? false;
     const turn = (created.get(this.#target) ?? 0) + 1;
     created.set(this.#target, turn);
     this.name = options.name ?? `${this.#target}-${turn}`;
@@ -56,6 +61,8 @@ export class Thread<A extends readonly unknown[]> {
       identity: this.#identity,
     };
     const worker = new Worker(findProgramFile(), { workerData: data });
+    this.#worker = worker;
+    if (this.#isDaemon) worker.unref();
     worker.on('error', (error: unknown) => {
       process.stderr.write(
         `The thread "${this.name}" has failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -79,5 +86,16 @@ export class Thread<A extends readonly unknown[]> {
     report({ kind: 'join-requested', ...join }, site, atNs);
     await this.#ended;
     report({ kind: 'join-done', ...join }, site);
+  }
+
+  /**
+   * Ends the thread wherever it is, also in the middle of a wait for a lock; what it holds stays held. Python has nothing like it: there a thread can
+   * only end itself.
+   */
+  async terminate(): Promise<void> {
+    takeSite();
+    await this.#worker?.terminate();
+    const tid = this.nativeId;
+    if (tid !== undefined) report({ kind: 'thread-ended', tid });
   }
 }

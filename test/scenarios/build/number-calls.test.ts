@@ -4,10 +4,17 @@ import ts from 'typescript';
 import { build } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findCalls, KIT_METHODS, numberCalls } from '../../../scenarios/build/number-calls.ts';
+import { Barrier } from '../../../scenarios/runtime/barrier.ts';
+import { Condition } from '../../../scenarios/runtime/condition.ts';
+import { Event } from '../../../scenarios/runtime/event.ts';
+import { InterpreterLock } from '../../../scenarios/runtime/interpreter-lock.ts';
 import { CoroutineScheduler } from '../../../scenarios/runtime/coroutine-scheduler.ts';
 import { Mutex } from '../../../scenarios/runtime/mutex.ts';
 import { ProcessQueue } from '../../../scenarios/runtime/process-queue.ts';
 import { Process } from '../../../scenarios/runtime/process.ts';
+import { RecursiveMutex } from '../../../scenarios/runtime/recursive-mutex.ts';
+import { Semaphore } from '../../../scenarios/runtime/semaphore.ts';
+import { Queue } from '../../../scenarios/runtime/thread-queue.ts';
 import { Thread } from '../../../scenarios/runtime/thread.ts';
 import { BUILD_TIMEOUT_MS, buildPrograms, createFolder, readReports, removeFolders, startBuilt } from '../program-runs.ts';
 
@@ -60,7 +67,20 @@ describe('numberCalls', () => {
   });
 
   it('knows every method of the kit', () => {
-    const methods = [CoroutineScheduler, Mutex, ProcessQueue, Process, Thread].flatMap(({ prototype }) =>
+    const methods = [
+      CoroutineScheduler,
+      Barrier,
+      Condition,
+      Event,
+      InterpreterLock,
+      RecursiveMutex,
+      Semaphore,
+      Queue,
+      Mutex,
+      ProcessQueue,
+      Process,
+      Thread,
+    ].flatMap(({ prototype }) =>
       Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { value }]) =>
         typeof value === 'function' && name !== 'constructor' ? [name] : [],
       ),

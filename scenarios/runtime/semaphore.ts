@@ -1,0 +1,84 @@
+import { createCells } from './cell-lock.ts';
+import { readSinceEpochNs } from './clock.ts';
+import type { SemaphoreHandle } from './handles.ts';
+import { createId } from './identity.ts';
+import { report } from './reporter.ts';
+import { takeSite } from './site.ts';
+
+export interface SemaphoreOptions {
+  readonly name?: string;
+  /** How many may have it at once; 1 when absent. */
+  readonly value?: number;
+  /** A release beyond the first value is an error, as of Python's `BoundedSemaphore`. */
+  readonly isBounded?: boolean;
+}
+
+const VALUE = 0;
+const CONTENDED = 1;
+
+/** Lets a number of threads in at once, as Python's `threading.Semaphore`: `acquire` blocks while there is nothing left to take. */
+export class Semaphore {
+  readonly #id: string;
+  readonly #name: string;
+  readonly #cells: Int32Array;
+  readonly #most: number;
+
+  constructor(options: SemaphoreOptions | SemaphoreHandle = {}) {
+    const site = takeSite();
+    this.#name = options.name ?? 'semaphore';
+    if ('kind' in options) {
+      this.#id = options.id;
+      this.#cells = options.cells;
+      this.#most = options.most;
+      return;
+    }
+    const value = options.value ?? 1;
+    if (!Number.isSafeInteger(value) || value < 0) throw new Error(`A semaphore begins with a whole number from 0, not with ${value}.`);
+    this.#id = createId('l');
+    this.#most = options.isBounded === true ? value : Infinity;
+    this.#cells = createCells(2);
+    this.#cells[VALUE] = value;
+    report({ kind: 'lock-created', lock: this.#id, name: this.#name, type: 'semaphore' }, site);
+  }
+
+  get handle(): SemaphoreHandle {
+    return { kind: 'semaphore', id: this.#id, name: this.#name, cells: this.#cells, most: this.#most };
+  }
+
+  /** How often somebody had to wait, over all threads. */
+  get contended(): number {
+    return Atomics.load(this.#cells, CONTENDED);
+  }
+
+  acquire(): void {
+    const site = takeSite();
+    report({ kind: 'lock-requested', lock: this.#id }, site);
+    let isContended = false;
+    while (!this.#take()) {
+      if (!isContended) Atomics.add(this.#cells, CONTENDED, 1);
+      isContended = true;
+      Atomics.wait(this.#cells, VALUE, 0);
+    }
+    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: isContended }, site);
+  }
+
+  release(): void {
+    const site = takeSite();
+    const atNs = readSinceEpochNs();
+    for (;;) {
+      const value = Atomics.load(this.#cells, VALUE);
+      if (value >= this.#most) throw new Error(`The semaphore "${this.#name}" is released more often than it was acquired.`);
+      if (Atomics.compareExchange(this.#cells, VALUE, value, value + 1) === value) break;
+    }
+    Atomics.notify(this.#cells, VALUE, 1);
+    report({ kind: 'lock-released', lock: this.#id }, site, atNs);
+  }
+
+  #take(): boolean {
+    for (;;) {
+      const value = Atomics.load(this.#cells, VALUE);
+      if (value === 0) return false;
+      if (Atomics.compareExchange(this.#cells, VALUE, value, value - 1) === value) return true;
+    }
+  }
+}
