@@ -5,13 +5,13 @@ interface Place {
   readonly pid: number;
   readonly tid: number;
 }
-export interface ChromeMetadata extends Place {
+interface ChromeMetadata extends Place {
   readonly ph: 'M';
   readonly name: 'process_name' | 'process_sort_index' | 'process_labels' | 'thread_name' | 'thread_sort_index';
   readonly args: Readonly<Record<string, string | number>>;
 }
 /** `X` is a slice that nests with the others of its thread; `b` begins one that does not. */
-export interface ChromeSlice extends Place {
+interface ChromeSlice extends Place {
   readonly ph: 'X' | 'b';
   readonly name: string;
   readonly cat: string;
@@ -20,21 +20,21 @@ export interface ChromeSlice extends Place {
   readonly id?: string;
   readonly args: Readonly<Record<string, string | number | boolean>>;
 }
-export interface ChromeAsyncEnd extends Place {
+interface ChromeAsyncEnd extends Place {
   readonly ph: 'e';
   readonly name: string;
   readonly cat: string;
   readonly ts: number;
   readonly id: string;
 }
-export interface ChromeCounter extends Place {
+interface ChromeCounter extends Place {
   readonly ph: 'C';
   readonly name: string;
   readonly ts: number;
   readonly args: Readonly<Record<string, number>>;
 }
 /** An arrow from `s` to `f`, each bound to the slice that encloses it (`bp`). */
-export interface ChromeFlow extends Place {
+interface ChromeFlow extends Place {
   readonly ph: 's' | 'f';
   readonly bp: 'e';
   readonly name: string;
@@ -42,7 +42,7 @@ export interface ChromeFlow extends Place {
   readonly ts: number;
   readonly id: number;
 }
-export interface ChromeInstant extends Place {
+interface ChromeInstant extends Place {
   readonly ph: 'i';
   readonly s: 'g' | 'p';
   readonly name: string;

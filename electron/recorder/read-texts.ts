@@ -2,8 +2,8 @@ import { closeSync, readSync } from 'node:fs';
 import type { TextRef } from '../trace/queries.ts';
 import { isSessionLog, openLog } from './open-log.ts';
 
-export const MOST_TEXTS = 1000;
-export const LONGEST_TEXT_BYTES = 1024 * 1024;
+const MOST_TEXTS = 1000;
+const LONGEST_TEXT_BYTES = 1024 * 1024;
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /** Reads stretches of a session's logs. Throws with a sentence when something else is asked for, or too much. */

@@ -14,7 +14,7 @@ const IDLE_PERIOD = 4;
 const FOLDER_TIME_STEP_MS = 2000;
 
 /** `bytes` are valid during the call only. */
-export type TakeChunk = (log: string, offset: number, bytes: Uint8Array) => void;
+type TakeChunk = (log: string, offset: number, bytes: Uint8Array) => void;
 
 interface OpenedLog {
   readonly log: string;

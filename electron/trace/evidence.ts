@@ -17,7 +17,7 @@ export function listEvidence(model: Model, recording: Recording): readonly Evide
 }
 
 /** Runs one check. */
-export function judgeClaim(claim: Claim, recording: Recording): EvidenceRow {
+function judgeClaim(claim: Claim, recording: Recording): EvidenceRow {
   const evidence = runCheck(claim, recording);
   return {
     claim: claim.id,

@@ -30,7 +30,7 @@ export class LineSplitter {
   private waitingBytes = 0;
   private isSkipping = false;
   /** Chunks that came before the bytes in front of them. */
-  private held: Held[] = [];
+  private readonly held: Held[] = [];
   private readonly taker: LineTaker;
 
   constructor(taker: LineTaker) {

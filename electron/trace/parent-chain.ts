@@ -10,10 +10,10 @@ export function listParents(model: Model, record: ProcessRecord, atNs: number): 
   const parents: Parent[] = [];
   const seen = new Set<number>([record.pid]);
   let pid = readFacts(model.processes, record, atNs).ppid;
-  let below: ProcessRecord | undefined = record;
+  let below = record;
   while (pid > 0 && !seen.has(pid)) {
     seen.add(pid);
-    const parent: ProcessRecord | undefined = below && findOwnParent(model, below, pid, atNs);
+    const parent = findOwnParent(model, below, pid, atNs);
     if (parent === undefined) return [...parents, ...listAncestors(model, pid)];
     const facts = readFacts(model.processes, parent, atNs);
     parents.push({ pid, ppid: facts.ppid, name: facts.name, process: parent.key });

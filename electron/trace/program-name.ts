@@ -6,6 +6,6 @@ export function findProgram(commandLine: readonly string[], executable: string |
   return readFileName(script ?? executable ?? commandLine[0] ?? name);
 }
 
-export function readFileName(path: string): string {
+function readFileName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

@@ -2,7 +2,7 @@
 export class Sequence {
   private next = 0;
   /** Holes as [first, last], rising. */
-  private holes: [number, number][] = [];
+  private readonly holes: [number, number][] = [];
 
   /** False when this number has already come. */
   take(number: number): boolean {

@@ -36,6 +36,6 @@ function readSeries(
   });
 }
 
-export function orNull(value: number): number | null {
+function orNull(value: number): number | null {
   return Number.isNaN(value) ? null : value;
 }

@@ -159,7 +159,7 @@ describe('recording', () => {
   it('is complete when the session ended of itself and nothing is missing', () => {
     expect(readLogs(appLog([HEADER, ended]), report).recording().isComplete).toBe(true);
     expect(readLogs(appLog([HEADER]), report).recording().isComplete).toBe(false);
-    expect(readLogs(appLog([HEADER, { ...ended, cause: 'stopped' } as AppBody]), report).recording().isComplete).toBe(false);
+    expect(readLogs(appLog([HEADER, { ...ended, cause: 'stopped' }]), report).recording().isComplete).toBe(false);
     const torn = { log: report.log, text: `${report.text}{"n":` };
     expect(readLogs(appLog([HEADER, ended]), torn).recording().isComplete).toBe(false);
   });

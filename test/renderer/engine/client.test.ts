@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { MessageChannel as NodeChannel, type MessagePort as NodePort } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { FromRecorder } from '../../../electron/ipc/port.ts';
 import { serveSession } from '../../../electron/recorder/serve-port.ts';
 import { createEngine, type Engine, type EngineChange, type EngineWorker } from '../../../renderer/engine/client.ts';
 import { createEngineHost } from '../../../renderer/engine/engine-host.ts';
@@ -45,7 +46,7 @@ function hostInProcess(recorder: NodePort): EngineWorker {
   });
   return {
     post(message) {
-      if (message.kind === 'open') recorder.on('message', (data) => host.takeFromRecorder(data));
+      if (message.kind === 'open') recorder.on('message', (data: FromRecorder) => host.takeFromRecorder(data));
       host.takeFromWindow(message);
     },
     onMessage: (listener) => (toWindow = listener),
