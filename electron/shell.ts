@@ -12,7 +12,7 @@ import { createAppRequests } from './ipc/requests/app-requests.ts';
 import { createExportRequests } from './ipc/requests/export-requests.ts';
 import { createSessionRequests } from './ipc/requests/session-requests.ts';
 import { createStartupRequests } from './ipc/requests/startup-requests.ts';
-import { startGuardian } from './launch/guardian.ts';
+import { startGuardian, type Guardian } from './launch/guardian.ts';
 import { startRun } from './launch/run.ts';
 import { createRunningSessions } from './launch/running-sessions.ts';
 import type { Log } from './log.ts';
@@ -52,11 +52,13 @@ export function openShell({ home, log, request, appFolder, nodeFolder }: ShellOp
 
   // ---- launching and recording -------------------------------------------------------------------------------------------
   const fork = { execPath: process.execPath, env: { ELECTRON_RUN_AS_NODE: '1' } };
-  const guardian = startGuardian({ fork, file: path.join(nodeFolder, 'guardian.cjs') });
+  // Only once something is to be guarded: it is a process, and would slow the start of the window.
+  let guardian: Guardian | undefined;
   const running = createRunningSessions({
     launch: (subject, onState) =>
       startRun(subject, {
-        ...{ home, nodeFolder, fork, guardian, onState },
+        ...{ home, nodeFolder, fork, onState },
+        guardian: (guardian ??= startGuardian({ fork, file: path.join(nodeFolder, 'guardian.cjs') })),
         appVersion: app.getVersion(),
         runtime: `Electron ${process.versions.electron}`,
         samplesPerSecond: settings.current.samplesPerSecond,
@@ -224,7 +226,7 @@ export function openShell({ home, log, request, appFolder, nodeFolder }: ShellOp
     isLeaving = true;
     await running.stopAll('app-closed');
     await recorder.waitUntilConcluded();
-    guardian.close();
+    guardian?.close();
     recorder.close();
     app.exit(exitCode);
   }
