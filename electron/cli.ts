@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import manifest from '../package.json' with { type: 'json' };
 import type { CliContext } from './cli/context.ts';
+import { runLecture } from './cli/lecture.ts';
 import { parseCli, type CliRequest } from './cli/parse-cli.ts';
 import { printSession } from './cli/print-session.ts';
 import { exportNamed, listRecorded, listScenarios, showSession } from './cli/read-commands.ts';
@@ -45,6 +46,8 @@ async function perform({ command }: CliRequest, context: CliContext): Promise<nu
       return await runSubject({ kind: 'scenario', scenario: command.scenario, parameters: command.parameters }, context);
     case 'run-command':
       return await runSubject({ kind: 'command', command: command.command, args: command.args, directory: context.directory }, context);
+    case 'lecture':
+      return await runLecture(command.isShort, context);
     case 'sessions':
       return await listRecorded(context);
     case 'show':
@@ -67,6 +70,7 @@ function createContext(language: Language, isJson: boolean): CliContext {
     version: manifest.version,
     language,
     texts,
+    isJson,
     print,
     printSession: (document) => print(document, () => printSession(document, texts)),
     printProblem({ failure }) {

@@ -1,13 +1,24 @@
 import { helloProcess } from './definitions/hello-process.ts';
+import { memoryNotShared } from './definitions/memory-not-shared.ts';
 import { mutex } from './definitions/mutex.ts';
 import { nativeProcesses } from './definitions/native-processes.ts';
 import { parentAndChildPids } from './definitions/parent-and-child-pids.ts';
 import { processQueue } from './definitions/process-queue.ts';
 import { tenProcesses } from './definitions/ten-processes.ts';
+import { threadQueueCannotCross } from './definitions/thread-queue-cannot-cross.ts';
 import type { Bilingual, ChapterId, Scenario } from './scenario.ts';
 
 /** Every scenario, in the order of the lecture. Pure data and pure functions: the window imports it too. */
-export const scenarios: readonly Scenario[] = [mutex, nativeProcesses, helloProcess, tenProcesses, parentAndChildPids, processQueue];
+export const scenarios: readonly Scenario[] = [
+  mutex,
+  nativeProcesses,
+  helloProcess,
+  tenProcesses,
+  parentAndChildPids,
+  memoryNotShared,
+  processQueue,
+  threadQueueCannotCross,
+];
 
 export const chapters: readonly { readonly id: ChapterId; readonly title: Bilingual }[] = [
   { id: 'threads', title: { en: 'Threads', zh: '线程' } },

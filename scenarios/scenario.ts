@@ -77,6 +77,8 @@ export interface Scenario {
   readonly text: Bilingual;
   readonly lookFor: Bilingual;
   readonly parameters: readonly Parameter[];
+  /** Small parameters that still show every claim, for a quick pass through the whole lecture; absent: the defaults. */
+  readonly short?: ParameterValues;
   /** Path of the program below `scenarios/programs`, without its ending: `processes/ten-processes`. */
   readonly entry: string;
   readonly mainView: MainView;

@@ -13,6 +13,7 @@ export interface CliContext {
   readonly version: string;
   readonly language: Language;
   readonly texts: CliTexts;
+  readonly isJson: boolean;
   /** The document as JSON, or as text. */
   printSession(document: SessionDocument): void;
   /** JSON when it was asked for, else the text. */

@@ -9,6 +9,7 @@ export type CliCommand =
   | { readonly kind: 'list' }
   | { readonly kind: 'run-scenario'; readonly scenario: string; readonly parameters: Readonly<Record<string, string>> }
   | { readonly kind: 'run-command'; readonly command: string; readonly args: readonly string[] }
+  | { readonly kind: 'lecture'; readonly isShort: boolean }
   | { readonly kind: 'sessions' }
   | { readonly kind: 'show'; readonly session: string }
   | { readonly kind: 'export'; readonly session: string; readonly format: ExportFormat; readonly file: string | undefined };
@@ -22,6 +23,7 @@ export type ParsedCli = { readonly ok: true; readonly request: CliRequest } | { 
 
 const options = {
   json: { type: 'boolean' },
+  short: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
   lang: { type: 'string' },
@@ -67,12 +69,17 @@ function readCommand(
   if (values.version === true) return { kind: 'version' };
   if (values.help === true || name === undefined || name === 'help') return { kind: 'help', topic: name === 'help' ? first : name };
   if (extra.length > 0) return texts.unexpected(extra.join(' '));
-  const isMisplaced = (values.param !== undefined && name !== 'run') || ((values.to ?? values.output) !== undefined && name !== 'export');
+  const isMisplaced =
+    (values.param !== undefined && name !== 'run') ||
+    (values.short !== undefined && name !== 'lecture') ||
+    ((values.to ?? values.output) !== undefined && name !== 'export');
   if (isMisplaced) return texts.misplacedOption(name);
   switch (name) {
     case 'list':
     case 'sessions':
       return first === undefined ? { kind: name } : texts.unexpected(first);
+    case 'lecture':
+      return first === undefined ? { kind: name, isShort: values.short === true } : texts.unexpected(first);
     case 'run':
       return readRun(first, values.param ?? [], observed, texts);
     case 'show':

@@ -87,7 +87,9 @@ export function describeSession(
 
 /** Whether everything it claims was shown, and its root ended well. A command claims nothing. */
 export function isSuccess(document: SessionDocument): boolean {
-  const root = document.processes[0];
-  const hasEndedWell = document.session.cause === 'root-ended' && root?.exit?.kind === 'completed';
-  return hasEndedWell && document.evidence.every(({ status }) => status === 'proved' || status === 'modelled');
+  return hasEndedWell(document) && document.evidence.every(({ status }) => status === 'proved' || status === 'modelled');
+}
+
+export function hasEndedWell({ session, processes }: SessionDocument): boolean {
+  return session.cause === 'root-ended' && processes[0]?.exit?.kind === 'completed';
 }

@@ -9,6 +9,7 @@ Usage: forkscope COMMAND [options]
   list                         the scenarios, with their parameters
   run ID [--param NAME=VALUE]… runs a scenario and checks its claims
   run -- COMMAND ARGS…         runs any program and watches its tree
+  lecture [--short]            runs every scenario and prints a table of all claims
   sessions                     what has been recorded, newest first
   show SESSION                 one session: processes, messages, evidence
   export SESSION --to FORMAT [-o FILE]
@@ -50,6 +51,16 @@ Exit code: 0 all is well; 1 a claim was not proved, the program failed, or the w
   exported: (file: string, bytes: number): string => `${file} (${bytes} bytes)`,
   cutOff: 'cut off: it has no end',
   states: { running: 'running', ended: 'ended', 'cut-off': 'cut off', unreadable: 'unreadable' },
+  lecture: {
+    heading: (number: number, all: number, title: string): string => `[${number}/${all}] ${title}`,
+    correction: 'correct',
+    again: (runs: number): string => `(run ${runs} times: a check could not decide)`,
+    noEvidence: 'No evidence was recorded.',
+    endedBadly: (session: string): string => `The program did not end well: see “show ${session}”.`,
+    summary: (held: number, all: number, seconds: string): string => `${held} of ${all} claims hold, in ${seconds} s.`,
+    checks: 'Checks',
+    open: 'Open',
+  },
   statuses: { proved: 'proved', modelled: 'modelled', 'not-proved': 'NOT PROVED', inconclusive: 'inconclusive' } satisfies Record<
     EvidenceStatus,
     string
@@ -77,6 +88,7 @@ const zh: CliTexts = {
   list                         列出场景及其参数
   run ID [--param 名称=值]…    运行一个场景并检验其结论
   run -- 命令 参数…            运行任意程序并观察其进程树
+  lecture [--short]            依次运行所有场景,列出全部结论的检验结果
   sessions                     列出记录过的会话,最新的在前
   show 会话                    显示一个会话:进程、消息、证据
   export 会话 --to 格式 [-o 文件]
@@ -117,6 +129,16 @@ const zh: CliTexts = {
   exported: (file, bytes) => `${file}(${bytes} 字节)`,
   cutOff: '记录中断:没有结尾',
   states: { running: '运行中', ended: '已结束', 'cut-off': '中断', unreadable: '无法读取' },
+  lecture: {
+    heading: (number, all, title) => `[${number}/${all}] ${title}`,
+    correction: '更正',
+    again: (runs) => `(运行了 ${runs} 次:有检验无法判定)`,
+    noEvidence: '没有记录到证据。',
+    endedBadly: (session) => `程序没有正常结束:见 show ${session}。`,
+    summary: (held, all, seconds) => `${all} 条结论中有 ${held} 条成立,用时 ${seconds} 秒。`,
+    checks: '检验',
+    open: '未成立',
+  },
   statuses: { proved: '已证实', modelled: '模型演示', 'not-proved': '未证实', inconclusive: '无法判定' },
   exits: {
     completed: '正常完成',

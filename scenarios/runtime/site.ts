@@ -36,7 +36,7 @@ export function callMethodAt(
   if (typeof method !== 'function') throw new TypeError(`${name} is not a function`);
   site = number;
   try {
-    return method.apply(receiver, args);
+    return method.call(receiver, ...args);
   } finally {
     site = undefined;
   }

@@ -65,6 +65,8 @@ function replaceProgram(scenario: string, variant: string): string {
 }
 
 const runs: readonly (readonly [string, ParameterValues])[] = [
+  ['thread-queue-cannot-cross', {}],
+  ['memory-not-shared', {}],
   ['native-processes', {}],
   ['hello-process', {}],
   ['ten-processes', {}],
@@ -92,6 +94,7 @@ describe('a scenario', () => {
 
 /** Scenario, check, the program that lacks what the check looks for, parameters. */
 const failures: readonly (readonly [string, readonly string[], string, ParameterValues])[] = [
+  ['memory-not-shared', ['process-memory', 'thread-memory'], 'memory-of-their-own', {}],
   ['native-processes', ['own-pids', 'many-cores', 'others-go-on'], 'processes-of-their-own', {}],
   ['hello-process', ['one-child', 'hello-line'], 'a-child', {}],
   ['hello-process', ['hello-line'], 'the-hello-line', {}],

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import { startGuardian, type Guardian } from '../launch/guardian.ts';
+import { startRun } from '../launch/run.ts';
+import { concludeSession } from '../recorder/conclude.ts';
+import type { Result } from '../result.ts';
+import type { LaunchSubject } from '../trace/app-line.ts';
+import type { CliContext } from './context.ts';
+import { readDocument } from './read-document.ts';
+import type { SessionDocument } from './session-document.ts';
+import { showProgress } from './show-progress.ts';
+
+/** Children of a terminal's program get Ctrl+C too; the guardian is in a group of its own and does not. */
+export function guard({ nodeFolder }: CliContext): Guardian {
+  return startGuardian({ fork: makeFork(), file: path.join(nodeFolder, 'guardian.cjs') });
+}
+
+/** Aborted by Ctrl+C or SIGTERM. `release` lets those signals end this program again. */
+export function watchInterruption({ texts }: CliContext): { readonly signal: AbortSignal; release(): void } {
+  const interruption = new AbortController();
+  const stop = (): void => {
+    if (interruption.signal.aborted) return;
+    process.stderr.write(`\n${texts.stopping}\n`);
+    interruption.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    signal: interruption.signal,
+    release() {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}
+
+/** Runs to the end, or until `signal` stops the whole tree, and answers what was recorded. */
+export async function recordRun(
+  subject: LaunchSubject,
+  context: CliContext,
+  guardian: Guardian,
+  signal: AbortSignal,
+): Promise<Result<SessionDocument>> {
+  const started = await startRun(subject, {
+    ...{ home: context.home, nodeFolder: context.nodeFolder, fork: makeFork(), guardian },
+    appVersion: context.version,
+    runtime: `Node ${process.versions.node}`,
+  });
+  if (!started.ok) return started;
+  const run = started.value;
+  const stop = (): void => void run.stop();
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  const name = subject.kind === 'scenario' ? subject.scenario : path.basename(subject.command);
+  const endProgress = process.stderr.isTTY ? showProgress(run.folder, name, context.texts, process.stderr) : () => undefined;
+  await run.ended;
+  endProgress();
+  signal.removeEventListener('abort', stop);
+
+  const concluded: Result<unknown> = await concludeSession(run.folder);
+  if (!concluded.ok) return concluded;
+  return await readDocument(run.session, run.folder, context.language);
+}
+
+function makeFork(): { execPath: string; env: Record<string, string> } {
+  return { execPath: process.execPath, env: {} };
+}
