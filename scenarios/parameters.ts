@@ -36,7 +36,7 @@ function parseValue(parameter: Parameter, value: unknown): ParsedValue {
       const choice = parameter.choices.find((candidate) => candidate.value === value);
       if (choice !== undefined) return { ok: true, value: choice.value };
       const names = parameter.choices.map((candidate) => candidate.value).join(', ');
-      return refuse(`"${parameter.id}" is one of: ${names}.`, `“${parameter.id}”只能是:${names}。`);
+      return refuse(`"${parameter.id}" is one of: ${names}.`, `“${parameter.id}”只能是：${names}。`);
     }
     case 'switch':
       if (typeof value === 'boolean') return { ok: true, value };
@@ -55,8 +55,8 @@ function parseNumber({ id, minimum, maximum }: NumberParameter, value: unknown):
 function describeUnknown(name: string, parameters: readonly Parameter[]): Bilingual {
   const known = parameters.map(({ id }) => id).join(', ');
   if (known === '')
-    return { en: `There is no parameter "${name}": this scenario has none.`, zh: `没有“${name}”这个参数:这个场景没有参数。` };
-  return { en: `There is no parameter "${name}". There are: ${known}.`, zh: `没有“${name}”这个参数。可用的参数:${known}。` };
+    return { en: `There is no parameter "${name}": this scenario has none.`, zh: `没有“${name}”这个参数：这个场景没有参数。` };
+  return { en: `There is no parameter "${name}". There are: ${known}.`, zh: `没有“${name}”这个参数。可用的参数：${known}。` };
 }
 
 function refuse(en: string, zh: string): ParsedValue {

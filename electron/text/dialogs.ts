@@ -25,7 +25,7 @@ const zh: DialogTexts = {
   openArchive: '打开会话归档',
   archives: '会话归档',
   traces: 'Chrome 跟踪事件文件',
-  tables: '逗号分隔值(CSV)',
+  tables: '逗号分隔值（CSV）',
   pictures: 'PNG 图片',
   closeTitle: '仍有任务在运行',
   closeMessage: (count) => `还有 ${count} 个会话正在运行。`,
@@ -33,7 +33,7 @@ const zh: DialogTexts = {
   closeStop: '停止并关闭',
   closeCancel: '继续运行',
   oldRuntime: (version) =>
-    `本窗口运行在 Electron ${version} 上,该版本已停止支持,不再获得安全更新。日常使用时,请让 npm start 访问一次 GitHub,或将 ELECTRON_MIRROR 或 ELECTRON_OVERRIDE_DIST_PATH 指向当前版本的 Electron。`,
+    `本窗口运行在 Electron ${version} 上，该版本已停止支持，不再获得安全更新。日常使用时，请让 npm start 访问一次 GitHub，或将 ELECTRON_MIRROR 或 ELECTRON_OVERRIDE_DIST_PATH 指向当前版本的 Electron。`,
 };
 
 export function dialogTexts(language: Language): DialogTexts {

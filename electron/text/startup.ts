@@ -15,15 +15,15 @@ const en = {
 export type StartupTexts = typeof en;
 
 const zh: StartupTexts = {
-  session: (folder) => `会话:${folder}`,
-  exported: (format, file) => `已导出 ${format}:${file}`,
-  picture: (file) => `窗口图片:${file}`,
+  session: (folder) => `会话：${folder}`,
+  exported: (format, file) => `已导出 ${format}：${file}`,
+  picture: (file) => `窗口图片：${file}`,
   rowsEqual: (count) => `窗口中的 ${count} 行与记录一致。`,
-  rowsDiffer: (differences) => `窗口中的行与记录不一致(- 已记录,+ 已显示):\n${differences}`,
+  rowsDiffer: (differences) => `窗口中的行与记录不一致（- 已记录，+ 已显示）：\n${differences}`,
   noSession: '窗口没有运行任何场景。',
-  windowGone: (reason) => `窗口已停止工作(${reason})。`,
-  alreadyOpen: 'Forkscope 已经打开:其窗口已置于最前。',
-  alreadyOpenRefused: 'Forkscope 已经打开。请先关闭它,或加上 --quit 以使用独立的窗口。',
+  windowGone: (reason) => `窗口已停止工作（${reason}）。`,
+  alreadyOpen: 'Forkscope 已经打开：其窗口已置于最前。',
+  alreadyOpenRefused: 'Forkscope 已经打开。请先关闭它，或加上 --quit 以使用独立的窗口。',
 };
 
 export function startupTexts(language: Language): StartupTexts {

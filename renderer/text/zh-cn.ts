@@ -143,7 +143,7 @@ export const zhCn = {
       '直接输入的词与角色、程序和 PID 匹配。条件：cpu、memory（MB）、threads、in、out、pid、ppid 搭配 > < >= <= =；name、state 搭配 ~ 或 =；用 and 连接。',
     filterUnknownField: (field) => `没有“${field}”这一列。可用：cpu、memory、threads、in、out、pid、ppid、name、state。`,
     filterNeedsNumber: (field) => `“${field}”需要一个数字，例如 ${field} > 20。`,
-    filterNeedsOperator: (field) => `“${field}”需要 ~ 或 =,例如 ${field} ~ worker。`,
+    filterNeedsOperator: (field) => `“${field}”需要 ~ 或 =，例如 ${field} ~ worker。`,
     filterUnfinished: '条件不完整。请在符号后补上数值。',
     clearFilter: '清除筛选',
     matches: (shown, all) => `匹配 ${shown} / ${all}`,

@@ -15,11 +15,11 @@ export function checkArrivesAsClone(recording: Recording): Evidence {
     isProved: put !== undefined && sender === put && receiver !== undefined && receiver !== put && bytes > 0,
     expected: {
       en: "The parent's list changes, the child's stays as it was; bytes were serialised on the way.",
-      zh: '父进程的列表变了,子进程的不变;途中传的是序列化后的字节。',
+      zh: '父进程的列表变了，子进程的不变；途中传的是序列化后的字节。',
     },
     measured: {
       en: `Parent: ${receiver ?? 'nothing'}; child: ${sender ?? 'nothing'}; ${describeCount(bytes, 'byte', 'bytes')} serialised.`,
-      zh: `父进程:${receiver ?? '无'};子进程:${sender ?? '无'};序列化了 ${bytes} 字节。`,
+      zh: `父进程：${receiver ?? '无'}；子进程：${sender ?? '无'}；序列化了 ${bytes} 字节。`,
     },
     support: { processes: [message?.from, message?.to].flatMap((process) => (process === undefined ? [] : [process])) },
   });

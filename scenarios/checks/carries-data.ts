@@ -24,11 +24,11 @@ export function checkCarriesData(recording: Recording): Evidence {
       got === PAYLOAD,
     expected: {
       en: `${PAYLOAD} is put by the child process and got by its parent, unchanged.`,
-      zh: `子进程放入 ${PAYLOAD},父进程原样取到。`,
+      zh: `子进程放入 ${PAYLOAD}，父进程原样取到。`,
     },
     measured: {
       en: `From PID ${sender?.pid ?? '–'} to PID ${receiver?.pid ?? '–'}: put ${put ?? 'nothing'}, got ${got ?? 'nothing'}; ${describeCount(message?.bytes ?? 0, 'byte', 'bytes')}, ${latency.en} on the way.`,
-      zh: `从 PID ${sender?.pid ?? '–'} 到 PID ${receiver?.pid ?? '–'}:放入 ${put ?? '无'},取到 ${got ?? '无'};${message?.bytes ?? 0} 字节,路上 ${latency.zh}。`,
+      zh: `从 PID ${sender?.pid ?? '–'} 到 PID ${receiver?.pid ?? '–'}：放入 ${put ?? '无'}，取到 ${got ?? '无'}；${message?.bytes ?? 0} 字节，路上 ${latency.zh}。`,
     },
     support: {
       processes: [sender, receiver].flatMap((process) => (process === undefined ? [] : [process.process])),

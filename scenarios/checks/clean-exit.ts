@@ -11,10 +11,10 @@ export function checkCleanExit(recording: Recording): Evidence {
   const end = describeExit(root);
   return decide(recording, {
     isProved: root?.exit?.from === 'launcher' && root.exit.code === 0 && children.length > 0 && ended.length === children.length,
-    expected: { en: 'The child ends, and the program ends with exit code 0.', zh: '子进程结束,整个程序以退出码 0 结束。' },
+    expected: { en: 'The child ends, and the program ends with exit code 0.', zh: '子进程结束，整个程序以退出码 0 结束。' },
     measured: {
       en: `${ended.length} of ${children.length} children ended without an error; the program: ${end.en}.`,
-      zh: `${children.length} 个子进程中有 ${ended.length} 个正常结束;程序:${end.zh}。`,
+      zh: `${children.length} 个子进程中有 ${ended.length} 个正常结束；程序：${end.zh}。`,
     },
     support: { processes: [...children, ...(root === undefined ? [] : [root])].map(({ process }) => process) },
   });

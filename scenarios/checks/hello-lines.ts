@@ -15,11 +15,11 @@ export function checkHelloLines(recording: Recording): Evidence {
     isProved: lines.length === expected && printers.size === expected,
     expected: {
       en: `${describeCount(expected, 'line', 'lines')} "${LINE}" from ${describeCount(expected, 'child', 'different children')}.`,
-      zh: `${expected} 行“${LINE}”,来自 ${expected} 个${expected === 1 ? '' : '不同的'}子进程。`,
+      zh: `${expected} 行“${LINE}”，来自 ${expected} 个${expected === 1 ? '' : '不同的'}子进程。`,
     },
     measured: {
       en: `${describeCount(lines.length, 'line', 'lines')} arrived, from ${describeCount(printers.size, 'child', 'different children')}.`,
-      zh: `收到 ${lines.length} 行,来自 ${printers.size} 个${printers.size === 1 ? '' : '不同的'}子进程。`,
+      zh: `收到 ${lines.length} 行，来自 ${printers.size} 个${printers.size === 1 ? '' : '不同的'}子进程。`,
     },
     support: {
       processes: [...children],

@@ -20,11 +20,11 @@ export function checkManyCores(recording: Recording): Evidence {
     isProved: demand >= MORE_THAN_ONE_CORE_PERCENT,
     expected: {
       en: `Together at least ${MORE_THAN_ONE_CORE_PERCENT} % of one core, running or ready to run; one process with one thread has at most about 100 %.`,
-      zh: `合计至少占一个核的 ${MORE_THAN_ONE_CORE_PERCENT}%(运行加就绪);一个单线程进程最多约 100%。`,
+      zh: `合计至少占一个核的 ${MORE_THAN_ONE_CORE_PERCENT}%（运行加就绪）；一个单线程进程最多约 100%。`,
     },
     measured: {
       en: `${cpu.toFixed(0)} % running, ${demand.toFixed(0)} % running or ready, over ${demands.length} processes that were read.`,
-      zh: `读到的 ${demands.length} 个进程:运行 ${cpu.toFixed(0)}%,运行加就绪 ${demand.toFixed(0)}%。`,
+      zh: `读到的 ${demands.length} 个进程：运行 ${cpu.toFixed(0)}%，运行加就绪 ${demand.toFixed(0)}%。`,
     },
     support: { processes: processes.map(({ process }) => process) },
     doubt: findDoubt(recording, processes.length > 1 && demands.length < processes.length),
@@ -37,6 +37,6 @@ function findDoubt(recording: Recording, hasUnread: boolean): Bilingual | undefi
   const rounds = recording.parameters['rounds'];
   return {
     en: `Some processes ended before their threads were read: more rounds than ${String(rounds)} take longer.`,
-    zh: `有的进程还没读到线程就结束了:请把轮数调到 ${String(rounds)} 以上,让它们多算一会儿。`,
+    zh: `有的进程还没读到线程就结束了：请把轮数调到 ${String(rounds)} 以上，让它们多算一会儿。`,
   };
 }

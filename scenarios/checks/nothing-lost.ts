@@ -18,11 +18,11 @@ export function checkNothingLost(recording: Recording): Evidence {
     isProved: count > 0 && messages.length === count && arrived.length === count && isInOrder,
     expected: {
       en: `${count} messages put by one process, all of them got by another, in order.`,
-      zh: `一个进程放入 ${count} 条消息,另一个进程全部按顺序取到。`,
+      zh: `一个进程放入 ${count} 条消息，另一个进程全部按顺序取到。`,
     },
     measured: {
       en: `${messages.length} put, ${arrived.length} got, ${order.en}; ${bytes} bytes; on the way ${median.en} (median), ${high.en} (95 %).`,
-      zh: `放入 ${messages.length} 条,取到 ${arrived.length} 条,${order.zh};共 ${bytes} 字节;路上中位数 ${median.zh},95% 不超过 ${high.zh}。`,
+      zh: `放入 ${messages.length} 条，取到 ${arrived.length} 条，${order.zh}；共 ${bytes} 字节；路上中位数 ${median.zh}，95% 不超过 ${high.zh}。`,
     },
     support: {
       processes: [...new Set(arrived.flatMap(({ from, to }) => [from, to]))].flatMap((process) => (process === undefined ? [] : [process])),

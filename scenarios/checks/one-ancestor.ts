@@ -16,11 +16,11 @@ export function checkOneAncestor(recording: Recording): Evidence {
     isProved: processes.length > 1 && connected.length === processes.length && isChain && last?.pid === 1 && last.ppid === 0,
     expected: {
       en: 'Every process was started by a parent; the chain of parents ends at PID 1, whose parent is 0.',
-      zh: '每个进程都由父进程启动;沿着父进程一直往上,终点是 PID 1,它的父进程是 0。',
+      zh: '每个进程都由父进程启动；沿着父进程一直往上，终点是 PID 1，它的父进程是 0。',
     },
     measured: {
       en: `${connected.length} of ${processes.length} processes lead to the first one; from there: ${chain} → ${last?.ppid ?? '?'}.`,
-      zh: `${processes.length} 个进程中有 ${connected.length} 个能追溯到最初的进程;再往上:${chain} → ${last?.ppid ?? '?'}。`,
+      zh: `${processes.length} 个进程中有 ${connected.length} 个能追溯到最初的进程；再往上：${chain} → ${last?.ppid ?? '?'}。`,
     },
     support: { processes: processes.map(({ process }) => process) },
     doubt: findDoubt(recording, isChain),
@@ -43,6 +43,6 @@ function findDoubt({ ancestors }: Recording, isChain: boolean): Bilingual | unde
   if (!isChain || last === undefined || last.ppid !== 0 || last.pid === 1) return undefined;
   return {
     en: `PID ${last.pid} was put into this container from outside, where its parent cannot be seen.`,
-    zh: `PID ${last.pid} 是从容器外面放进来的,在这里看不到它的父进程。`,
+    zh: `PID ${last.pid} 是从容器外面放进来的，在这里看不到它的父进程。`,
   };
 }

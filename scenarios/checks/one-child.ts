@@ -11,13 +11,13 @@ export function checkOneChild(recording: Recording): Evidence {
   const rootPid = root?.pid ?? 0;
   return decide(recording, {
     isProved: root !== undefined && children.length === 1 && child?.ppid === root.pid,
-    expected: { en: 'One child, whose parent (PPID) is the first process.', zh: '一个子进程,它的父进程(PPID)就是最初的进程。' },
+    expected: { en: 'One child, whose parent (PPID) is the first process.', zh: '一个子进程，它的父进程（PPID）就是最初的进程。' },
     measured:
       child === undefined
-        ? { en: `The first process, PID ${rootPid}, has no child.`, zh: `最初的进程(PID ${rootPid})没有子进程。` }
+        ? { en: `The first process, PID ${rootPid}, has no child.`, zh: `最初的进程（PID ${rootPid}）没有子进程。` }
         : {
             en: `Children: ${children.length}. PID ${child.pid} has PPID ${child.ppid}; the first process is PID ${rootPid}.`,
-            zh: `子进程 ${children.length} 个。PID ${child.pid} 的 PPID 是 ${child.ppid};最初的进程是 PID ${rootPid}。`,
+            zh: `子进程 ${children.length} 个。PID ${child.pid} 的 PPID 是 ${child.ppid}；最初的进程是 PID ${rootPid}。`,
           },
     support: { processes: children.map(({ process }) => process) },
   });

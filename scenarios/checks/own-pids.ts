@@ -13,7 +13,7 @@ export function checkOwnPids(recording: Recording): Evidence {
     isProved: children.length === count && pids.size === count + 1,
     expected: {
       en: `${describeCount(count, 'child', 'children')} and the first process: ${count + 1} different PIDs.`,
-      zh: `${count} 个子进程加上最初的进程:${count + 1} 个不同的 PID。`,
+      zh: `${count} 个子进程加上最初的进程：${count + 1} 个不同的 PID。`,
     },
     measured: {
       en: `The operating system shows ${describeCount(pids.size, 'PID', 'different PIDs')}: ${list === '' ? 'none' : list}.`,

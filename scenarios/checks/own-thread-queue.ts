@@ -17,11 +17,11 @@ export function checkOwnThreadQueue(recording: Recording): Evidence {
     isProved: isSilent && child !== undefined && child.pid !== root?.pid && inChild?.process === child.process && queues.length >= 2,
     expected: {
       en: 'Two processes, two thread queues of one name: the child has put an item, the parent has 0.',
-      zh: '两个进程,两个同名的线程队列:子进程放了一项,父进程的队列里是 0 项。',
+      zh: '两个进程，两个同名的线程队列：子进程放了一项，父进程的队列里是 0 项。',
     },
     measured: {
       en: `${describeCount(queues.length, 'queue', 'queues')}; PID ${child?.pid ?? 'unknown'} has ${inChild?.value ?? 'no'} items, PID ${root?.pid ?? 'unknown'} has ${inParent?.value ?? 'no'}; ${put?.to === undefined ? 'nobody' : 'somebody'} got the item.`,
-      zh: `${queues.length} 个队列;PID ${child?.pid ?? '未知'} 有 ${inChild?.value ?? '无'} 项,PID ${root?.pid ?? '未知'} 有 ${inParent?.value ?? '无'} 项;${put?.to === undefined ? '没有人' : '有人'}取到这一项。`,
+      zh: `${queues.length} 个队列；PID ${child?.pid ?? '未知'} 有 ${inChild?.value ?? '无'} 项，PID ${root?.pid ?? '未知'} 有 ${inParent?.value ?? '无'} 项；${put?.to === undefined ? '没有人' : '有人'}取到这一项。`,
     },
     ...(child === undefined ? {} : { support: { processes: [child.process] } }),
   });

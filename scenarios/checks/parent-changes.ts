@@ -17,7 +17,7 @@ export function checkParentChanges(recording: Recording): Evidence {
         ? { en: 'No process changed its parent.', zh: '没有进程换过父进程。' }
         : {
             en: `PID ${orphan.pid} had PPID ${orphan.ppid}, and from ${at.en} on PPID ${change.ppid}.`,
-            zh: `PID ${orphan.pid} 的 PPID 原来是 ${orphan.ppid},从 ${at.zh} 起变成 ${change.ppid}。`,
+            zh: `PID ${orphan.pid} 的 PPID 原来是 ${orphan.ppid}，从 ${at.zh} 起变成 ${change.ppid}。`,
           },
     ...(orphan === undefined || change === undefined
       ? {}

@@ -18,11 +18,11 @@ export function checkPidsAgree(recording: Recording): Evidence {
       first === undefined
         ? {
             en: `${processes.length - silent.length} of ${processes.length} processes said both, all as the operating system shows them.`,
-            zh: `${processes.length} 个进程中有 ${processes.length - silent.length} 个说了,全部与操作系统一致。`,
+            zh: `${processes.length} 个进程中有 ${processes.length - silent.length} 个说了，全部与操作系统一致。`,
           }
         : {
             en: `${wrong.length} of ${processes.length} processes said something else: PID ${first.pid}, whose PPID is ${first.ppid}, said PPID ${describeSaid(recording, first)}.`,
-            zh: `${processes.length} 个进程中有 ${wrong.length} 个说得不一样:PID ${first.pid} 的 PPID 是 ${first.ppid},它却说是 ${describeSaid(recording, first)}。`,
+            zh: `${processes.length} 个进程中有 ${wrong.length} 个说得不一样：PID ${first.pid} 的 PPID 是 ${first.ppid}，它却说是 ${describeSaid(recording, first)}。`,
           },
     support: { processes: (wrong.length > 0 ? wrong : processes).map(({ process }) => process) },
   });

@@ -12,13 +12,13 @@ export function checkQueueRefused(recording: Recording): Evidence {
   const roles = findChildren(recording).filter(({ said }) => said?.role === 'refused');
   return decide(recording, {
     isProved: refusal !== undefined && refusal.value !== '' && started.length === 0 && roles.length === 0,
-    expected: { en: 'An error that says why, and no process.', zh: '报错并说明原因,而且没有产生进程。' },
+    expected: { en: 'An error that says why, and no process.', zh: '报错并说明原因，而且没有产生进程。' },
     measured:
       refusal === undefined
-        ? { en: `Nothing was refused; ${roles.length} processes got the queue.`, zh: `没有被拒绝;有 ${roles.length} 个进程拿到了队列。` }
+        ? { en: `Nothing was refused; ${roles.length} processes got the queue.`, zh: `没有被拒绝；有 ${roles.length} 个进程拿到了队列。` }
         : {
             en: `${refusal.value}. After that the operating system showed ${started.length} new processes.`,
-            zh: `${refusal.value}。之后操作系统显示的新进程:${started.length} 个。`,
+            zh: `${refusal.value}。之后操作系统显示的新进程：${started.length} 个。`,
           },
     ...(refusal === undefined ? {} : { support: { processes: [refusal.process], fromNs: refusal.tNs, toNs: refusal.tNs } }),
   });

@@ -19,14 +19,14 @@ export function checkThreadMemory(recording: Recording): Evidence {
       plain.read.value === 0,
     expected: {
       en: 'The thread writes 42 twice; the main thread reads 42 from the memory declared shared, and 0 from the ordinary variable.',
-      zh: '线程写了两次 42;主线程从声明为共享的内存读到 42,从普通变量读到 0。',
+      zh: '线程写了两次 42；主线程从声明为共享的内存读到 42，从普通变量读到 0。',
     },
     measured:
       shared === undefined || plain === undefined
         ? { en: 'No write and read were recorded.', zh: '没有记录到写入和读取。' }
         : {
             en: `In PID ${shared.pids[0]} thread ${shared.written.tid} wrote; thread ${shared.read.tid} then read ${shared.read.value} (shared) and ${plain.read.value} (ordinary).`,
-            zh: `在 PID ${shared.pids[0]} 里,线程 ${shared.written.tid} 写入;之后线程 ${shared.read.tid} 读到 ${shared.read.value}(共享)和 ${plain.read.value}(普通)。`,
+            zh: `在 PID ${shared.pids[0]} 里，线程 ${shared.written.tid} 写入；之后线程 ${shared.read.tid} 读到 ${shared.read.value}（共享）和 ${plain.read.value}（普通）。`,
           },
     ...(shared === undefined
       ? {}

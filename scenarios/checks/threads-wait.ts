@@ -19,7 +19,7 @@ export function checkThreadsWait(recording: Recording): Evidence {
     },
     measured: {
       en: `${contended} of ${describeCount(lock?.acquisitions ?? 0, 'acquisition', 'acquisitions')} were contended; the longest wait took ${wait.en}.`,
-      zh: `${lock?.acquisitions ?? 0} 次获取中有 ${contended} 次发生争用;最长等了 ${wait.zh}。`,
+      zh: `${lock?.acquisitions ?? 0} 次获取中有 ${contended} 次发生争用；最长等了 ${wait.zh}。`,
     },
     support: {
       processes: [...new Set(waits.map(({ process }) => process))],

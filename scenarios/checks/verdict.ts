@@ -10,7 +10,7 @@ export interface Finding {
   readonly doubt?: Bilingual | undefined;
 }
 
-const INCOMPLETE: Bilingual = { en: 'The recording is not complete: run it again to its end.', zh: '记录不完整:请重新运行到结束。' };
+const INCOMPLETE: Bilingual = { en: 'The recording is not complete: run it again to its end.', zh: '记录不完整：请重新运行到结束。' };
 
 /** Proved, or not proved; what is not proved by an incomplete recording, or one that leaves a doubt, is inconclusive. */
 export function decide(recording: Pick<Recording, 'isComplete'>, finding: Finding): Evidence {

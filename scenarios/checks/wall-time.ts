@@ -20,11 +20,11 @@ export function checkWallTime(recording: Recording): Evidence {
   return decide(recording, {
     isProved: count > 1 && delayNs > 0 && children.length === count && (isJoinedAfterEach ? isAll : isNearOne),
     expected: isJoinedAfterEach
-      ? { en: `At least ${count} delays, ${all.en}: one after another.`, zh: `至少 ${count} 个延时,即 ${all.zh}:一个接一个。` }
-      : { en: `Near one delay, ${one.en}, and not ${all.en}.`, zh: `接近一个延时 ${one.zh},而不是 ${all.zh}。` },
+      ? { en: `At least ${count} delays, ${all.en}: one after another.`, zh: `至少 ${count} 个延时，即 ${all.zh}：一个接一个。` }
+      : { en: `Near one delay, ${one.en}, and not ${all.en}.`, zh: `接近一个延时 ${one.zh}，而不是 ${all.zh}。` },
     measured: {
       en: `${wall.en} from the first start to the last end, ${delays} delays.`,
-      zh: `从第一个启动到最后一个结束共 ${wall.zh},是 ${delays} 个延时。`,
+      zh: `从第一个启动到最后一个结束共 ${wall.zh}，是 ${delays} 个延时。`,
     },
     support: {
       processes: children.map(({ process }) => process),
@@ -35,12 +35,12 @@ export function checkWallTime(recording: Recording): Evidence {
 }
 
 function findDoubt({ count, delayNs, isJoinedAfterEach, meanAlive }: Lifetimes): Bilingual | undefined {
-  if (count === 1) return { en: 'One child alone cannot show it.', zh: '只有一个子进程,看不出来。' };
-  if (delayNs === 0) return { en: 'Without a delay there is nothing to compare with.', zh: '没有延时,就无从比较。' };
+  if (count === 1) return { en: 'One child alone cannot show it.', zh: '只有一个子进程，看不出来。' };
+  if (delayNs === 0) return { en: 'Without a delay there is nothing to compare with.', zh: '没有延时，就无从比较。' };
   if (isJoinedAfterEach || meanAlive < IN_TURN) return undefined;
   const mean = meanAlive.toFixed(1);
   return {
     en: `${mean} were alive on average, so they did run together, but starting them took too long: choose a longer delay.`,
-    zh: `平均有 ${mean} 个同时活着,说明确实是一起运行的,只是启动太慢:请把延时调长。`,
+    zh: `平均有 ${mean} 个同时活着，说明确实是一起运行的，只是启动太慢：请把延时调长。`,
   };
 }

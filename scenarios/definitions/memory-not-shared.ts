@@ -8,7 +8,7 @@ export const memoryNotShared: Scenario = {
   title: { en: 'Memory is not shared', zh: '内存不共享' },
   summary: {
     en: 'The same variable is written by a process and by a thread: only one of them changes ours.',
-    zh: '同一个变量,让一个进程和一个线程各写一次:只有一个会改到我们的。',
+    zh: '同一个变量，让一个进程和一个线程各写一次：只有一个会改到我们的。',
   },
   text: {
     en: `A child process has memory of its own. It writes 42 into the variable and sees 42; the parent's variable of the same name is still 0.
@@ -16,15 +16,15 @@ export const memoryNotShared: Scenario = {
 A thread lives in the same process. It writes 42 into the shared memory, and the main thread reads 42.
 
 Python threads share every variable. JavaScript threads share only what is declared shared: the ordinary variable of this program exists once in each thread.`,
-    zh: `子进程有自己的内存。它往变量里写入 42,自己看到的是 42;父进程里同名的变量仍然是 0。
+    zh: `子进程有自己的内存。它往变量里写入 42，自己看到的是 42；父进程里同名的变量仍然是 0。
 
-线程和我们在同一个进程里。它往共享内存里写入 42,主线程读到的也是 42。
+线程和我们在同一个进程里。它往共享内存里写入 42，主线程读到的也是 42。
 
-Python 的线程共享所有变量;JavaScript 的线程只共享声明为共享的内存:这个程序里的普通变量,每个线程各有一份。`,
+Python 的线程共享所有变量；JavaScript 的线程只共享声明为共享的内存：这个程序里的普通变量，每个线程各有一份。`,
   },
   lookFor: {
     en: 'The numbers that are printed after the process and after the thread, and the PID of who wrote them.',
-    zh: '看进程之后和线程之后打印的数字,以及是哪个 PID 写的。',
+    zh: '看进程之后和线程之后打印的数字，以及是哪个 PID 写的。',
   },
   parameters: [],
   entry: 'processes/memory-not-shared',
@@ -43,7 +43,7 @@ Python 的线程共享所有变量;JavaScript 的线程只共享声明为共享�
       statement: { en: 'Threads of one process share memory.', zh: '同一进程的线程共享内存。' },
       correction: {
         en: 'In JavaScript threads share only what is declared shared; in Python they share every variable.',
-        zh: '在 JavaScript 里,线程只共享声明为共享的内存;在 Python 里,线程共享所有变量。',
+        zh: '在 JavaScript 里，线程只共享声明为共享的内存；在 Python 里，线程共享所有变量。',
       },
       check: checkThreadMemory,
     },

@@ -10,7 +10,7 @@ export const processQueue: Scenario = {
   title: { en: 'A queue between processes', zh: '进程之间的队列' },
   summary: {
     en: 'A list goes from a child to its parent; then a steady stream of messages.',
-    zh: '一个列表从子进程传到父进程,然后是一串稳定的消息。',
+    zh: '一个列表从子进程传到父进程，然后是一串稳定的消息。',
   },
   text: {
     en: `Processes share no memory. The child puts [42, null, 'hello'] into a queue and the parent gets it: the list is turned into bytes, the bytes travel, and a new list is made of them.
@@ -18,15 +18,15 @@ export const processQueue: Scenario = {
 Then the parent changes its list. The child's stays as it was, because the two are different lists.
 
 At last a producer process puts numbers at a steady rate, and a consumer process gets them.`,
-    zh: `进程之间不共享内存。子进程把 [42, null, 'hello'] 放进队列,父进程取出来:列表先变成字节,字节传过去,再用它造出一个新列表。
+    zh: `进程之间不共享内存。子进程把 [42, null, 'hello'] 放进队列，父进程取出来：列表先变成字节，字节传过去，再用它造出一个新列表。
 
-接着父进程修改自己的列表。子进程里的那个不变,因为它们是两个不同的列表。
+接着父进程修改自己的列表。子进程里的那个不变，因为它们是两个不同的列表。
 
-最后,一个生产者进程按固定速率放入数字,一个消费者进程把它们取走。`,
+最后，一个生产者进程按固定速率放入数字，一个消费者进程把它们取走。`,
   },
   lookFor: {
     en: 'The arrow from the child to the parent with its payload and bytes; then the even rhythm of the stream, and the depth of the queue.',
-    zh: '看从子进程指向父进程的箭头、它的内容和字节数;然后看消息流的均匀节奏和队列的深度。',
+    zh: '看从子进程指向父进程的箭头、它的内容和字节数；然后看消息流的均匀节奏和队列的深度。',
   },
   parameters: [
     { kind: 'number', id: 'messages', label: { en: 'Messages', zh: '消息数' }, default: 100, minimum: 1, maximum: 5000, step: 10 },
@@ -44,7 +44,7 @@ At last a producer process puts numbers at a steady rate, and a consumer process
       kind: 'number',
       id: 'capacity',
       label: { en: 'Capacity of the queue', zh: '队列容量' },
-      help: { en: 'A full queue makes the producer wait. 0 is unbounded.', zh: '队列满了,生产者就要等。0 表示不限。' },
+      help: { en: 'A full queue makes the producer wait. 0 is unbounded.', zh: '队列满了，生产者就要等。0 表示不限。' },
       default: 10,
       minimum: 0,
       maximum: 1000,
@@ -73,7 +73,7 @@ At last a producer process puts numbers at a steady rate, and a consumer process
       statement: { en: 'What arrives is a clone, made by serialising.', zh: '到达的是通过序列化得到的克隆。' },
       correction: {
         en: 'There are not two queues: it is one channel with a buffer. When the clone is taken differs: here at put, in Python a little later, in a thread of the sender.',
-        zh: '并不是两个队列,而是一条带缓冲的通道。何时克隆因语言而异:这里在 put 时,Python 则稍后由发送方的一个线程来做。',
+        zh: '并不是两个队列，而是一条带缓冲的通道。何时克隆因语言而异：这里在 put 时，Python 则稍后由发送方的一个线程来做。',
       },
       check: checkArrivesAsClone,
     },

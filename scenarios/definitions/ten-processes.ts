@@ -9,18 +9,18 @@ export const tenProcesses: Scenario = {
   id: 'ten-processes',
   chapter: 'processes',
   title: { en: 'Ten processes', zh: '十个进程' },
-  summary: { en: 'Ten children start together and take hardly longer than one.', zh: '十个子进程一起启动,总共花的时间和一个差不多。' },
+  summary: { en: 'Ten children start together and take hardly longer than one.', zh: '十个子进程一起启动，总共花的时间和一个差不多。' },
   text: {
     en: `The program starts ten children in a loop. Each sleeps for a second, prints "hello bob" and ends.
 
 Joined at the end, they all sleep at the same time: the whole takes about one second, plus the time to start them. Joined after each start, the loop waits for one child before it starts the next, and the whole takes ten.`,
-    zh: `程序在循环里启动十个子进程。每个子进程睡一秒,打印“hello bob”,然后结束。
+    zh: `程序在循环里启动十个子进程。每个子进程睡一秒，打印“hello bob”，然后结束。
 
-最后再统一 join 时,它们同时在睡:总共大约一秒,再加上启动的时间。如果每启动一个就 join 一个,循环要等它结束才启动下一个,总共就要十秒。`,
+最后再统一 join 时，它们同时在睡：总共大约一秒，再加上启动的时间。如果每启动一个就 join 一个，循环要等它结束才启动下一个，总共就要十秒。`,
   },
   lookFor: {
     en: 'How many rows are alive at the same time, and the time from the first start to the last end. Then run it again with join after each.',
-    zh: '看同时有几行活着,以及从第一个启动到最后一个结束用了多久。然后改成“每个都 join”再运行一次。',
+    zh: '看同时有几行活着，以及从第一个启动到最后一个结束用了多久。然后改成“每个都 join”再运行一次。',
   },
   parameters: [
     {
@@ -63,7 +63,7 @@ Joined at the end, they all sleep at the same time: the whole takes about one se
       name: 'alive-at-once',
       statement: {
         en: 'Children that are started and joined later are alive at the same time.',
-        zh: '先全部启动、之后再 join,子进程就会同时活着。',
+        zh: '先全部启动、之后再 join，子进程就会同时活着。',
       },
       check: checkAliveAtOnce,
     },
@@ -78,7 +78,7 @@ Joined at the end, they all sleep at the same time: the whole takes about one se
       name: 'wall-time',
       statement: {
         en: 'Together they take about as long as one; joined in turn, as long as all added up.',
-        zh: '一起运行时总共约等于一个的时间;逐个 join 时等于全部相加。',
+        zh: '一起运行时总共约等于一个的时间；逐个 join 时等于全部相加。',
       },
       check: checkWallTime,
     },

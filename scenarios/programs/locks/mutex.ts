@@ -30,7 +30,7 @@ export function addWithLock(counter: SharedCounter, additions: number, lock: Mut
 export async function main({ threads = 4, additions = 1000 }: Parameters): Promise<void> {
   note(
     'Without the lock: the threads add to one counter until an addition is lost.',
-    '不加锁:多个线程给同一个计数器加一,直到有一次加法丢失。',
+    '不加锁：多个线程给同一个计数器加一，直到有一次加法丢失。',
   );
   let lost = 0;
   for (let each = additions; lost === 0 && each <= MOST_ADDITIONS; each *= 4) {
@@ -45,7 +45,7 @@ export async function main({ threads = 4, additions = 1000 }: Parameters): Promi
     recordValue('counted without the lock', counter.value);
   }
 
-  note('With the lock: the main thread holds it until all the others stand before it.', '加锁:主线程先拿着锁,等其他线程都排到锁前面。');
+  note('With the lock: the main thread holds it until all the others stand before it.', '加锁：主线程先拿着锁，等其他线程都排到锁前面。');
   const counter = new SharedCounter();
   const lock = new Mutex({ name: 'lock' });
   lock.acquire();
@@ -53,7 +53,7 @@ export async function main({ threads = 4, additions = 1000 }: Parameters): Promi
   for (let i = 0; i < threads; i++) adders.push(new Thread({ target: addWithLock, args: [counter, additions, lock] }));
   for (const t of adders) t.start();
   while (lock.contended < threads) await sleep(10);
-  note('The lock is free: now they take turns, and no addition is lost.', '锁放开了:现在它们轮流拿锁,一次加法也不会丢。');
+  note('The lock is free: now they take turns, and no addition is lost.', '锁放开了：现在它们轮流拿锁，一次加法也不会丢。');
   lock.release();
   for (const t of adders) await t.join();
   print('with the lock:', threads * additions, 'additions,', threads * additions - counter.value, 'lost');

@@ -9,9 +9,9 @@ export async function f(name: string): Promise<void> {
 }
 
 export async function main(): Promise<void> {
-  note('The child sleeps for two seconds; the parent waits in join.', '子进程睡两秒;父进程在 join 处等它。');
+  note('The child sleeps for two seconds; the parent waits in join.', '子进程睡两秒；父进程在 join 处等它。');
   const p = new Process({ target: f, args: ['bob'] });
   p.start();
   await p.join();
-  note('The child has ended, so join has returned.', '子进程结束了,join 也就返回了。');
+  note('The child has ended, so join has returned.', '子进程结束了，join 也就返回了。');
 }

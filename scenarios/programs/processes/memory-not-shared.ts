@@ -33,7 +33,7 @@ export async function main(): Promise<void> {
 
   note(
     'A thread writes 42 into memory that is declared shared: here it is 42 too.',
-    '一个线程往声明为共享的内存里写入 42:这边也变成了 42。',
+    '一个线程往声明为共享的内存里写入 42：这边也变成了 42。',
   );
   const t = new Thread({ target: changeInThread, args: [number] });
   t.start();

@@ -29,14 +29,14 @@ export async function compute(name: string, rounds: number, begun: ProcessQueue<
 }
 
 export async function main({ processes = 4, rounds = 4 }: Parameters): Promise<void> {
-  note('Each process computes on a core of its own, as far as there are cores.', '只要核够用,每个进程都在各自的核上计算。');
+  note('Each process computes on a core of its own, as far as there are cores.', '只要核够用，每个进程都在各自的核上计算。');
   const begun = new ProcessQueue<string>({ name: 'begun' });
   const workers = [];
   for (let i = 1; i <= processes; i++) workers.push(new Process({ target: compute, args: [`worker ${i}`, rounds, begun] }));
   for (const p of workers) p.start();
   for (let i = 1; i <= processes; i++) await begun.get();
 
-  note('One process is killed. The others do not notice and go on.', '杀掉其中一个进程,其他进程毫无察觉,继续计算。');
+  note('One process is killed. The others do not notice and go on.', '杀掉其中一个进程，其他进程毫无察觉，继续计算。');
   const [killed, ...others] = workers;
   killed?.kill();
   for (const p of others) await p.join();

@@ -67,7 +67,7 @@ export async function main({ children = 2, grandchildren = 1, orphan = true }: P
     await p.join();
     note(
       'A parent has ended before its child: look at the new parent of the child.',
-      '有一个父进程比子进程先结束:看那个子进程的新父进程。',
+      '有一个父进程比子进程先结束：看那个子进程的新父进程。',
     );
     await sleep(2000);
   }

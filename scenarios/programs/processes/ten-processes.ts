@@ -24,7 +24,7 @@ export async function main({ count = 10, delayMs = 1000, join = 'at-the-end' }: 
     if (join === 'after-each') await p.join();
   }
   if (join === 'at-the-end') {
-    note('All are started; now the parent waits for each of them.', '全部启动了;父进程现在逐个等待它们。');
+    note('All are started; now the parent waits for each of them.', '全部启动了；父进程现在逐个等待它们。');
     for (const p of processes) await p.join();
   }
 }

@@ -36,7 +36,7 @@ export async function consume(q: ProcessQueue<number>, messages: number): Promis
 }
 
 export async function main({ messages = 100, rate = 20, capacity = 10 }: Parameters): Promise<void> {
-  note('The child puts a list into the queue; the parent gets it.', '子进程把一个列表放进队列,父进程把它取出来。');
+  note('The child puts a list into the queue; the parent gets it.', '子进程把一个列表放进队列，父进程把它取出来。');
   const q = new ProcessQueue<List>({ name: 'q' });
   const changed = new ProcessQueue<List>({ name: 'changed' });
   const p = new Process({ target: f, args: [q, changed] });
@@ -45,13 +45,16 @@ export async function main({ messages = 100, rate = 20, capacity = 10 }: Paramet
   print(list);
   recordValue('got by the parent', list);
 
-  note('The parent changes its list. The one in the child stays as it was.', '父进程改了自己的列表,子进程里的那个不变。');
+  note('The parent changes its list. The one in the child stays as it was.', '父进程改了自己的列表，子进程里的那个不变。');
   list[0] = 'changed by the parent';
   recordValue("the parent's list after the change", list);
   await changed.put(list);
   await p.join();
 
-  note('Now a producer and a consumer, each a process of its own, on one queue.', '现在一个生产者、一个消费者,各是一个进程,共用一个队列。');
+  note(
+    'Now a producer and a consumer, each a process of its own, on one queue.',
+    '现在一个生产者、一个消费者，各是一个进程，共用一个队列。',
+  );
   const numbers = new ProcessQueue<number>({ name: 'numbers', capacity });
   const producer = new Process({ target: produce, args: [numbers, messages, rate] });
   const consumer = new Process({ target: consume, args: [numbers, messages] });

@@ -24,7 +24,7 @@ describe('problems', () => {
   it('fill the sentence, and take the Chinese of a value that has one', () => {
     const problem = { code: 'bad-option', values: { option: '--run', detail: 'a value is missing', detailZh: '缺少值' } } as const;
     expect(describeProblem(problem, 'en').message).toBe('Option --run: a value is missing.');
-    expect(describeProblem(problem, 'zh-CN').message).toBe('选项 --run:缺少值。');
+    expect(describeProblem(problem, 'zh-CN').message).toBe('选项 --run：缺少值。');
   });
 
   it('keep the cause as details', () => {
