@@ -21,6 +21,10 @@ export interface Recording {
   readonly locks: readonly RecordedLock[];
   /** Finished waits of every lane, in order of their begin. */
   readonly waits: readonly RecordedWait[];
+  /** Waits that never ended: whoever waited was ended in the middle of it. */
+  readonly openWaits: readonly RecordedOpenWait[];
+  /** Each time that a thread held a lock, from the first acquisition to the last release, in order of its begin. */
+  readonly holds: readonly RecordedHold[];
   /** Coroutines that the program reported, in order of creation. */
   readonly coroutines: readonly RecordedCoroutine[];
   /** Each time that a coroutine ran, in order of its begin. */
@@ -83,6 +87,9 @@ export interface RecordedQueue {
   readonly queue: QueueId;
   readonly name: string;
   readonly scope: 'thread' | 'process';
+  readonly order: 'fifo' | 'lifo' | 'priority';
+  /** 0 is unbounded. */
+  readonly capacity: number;
   readonly puts: number;
   readonly gets: number;
 }
@@ -101,6 +108,20 @@ export interface RecordedWait {
   readonly object: string | undefined;
   readonly beginNs: number;
   readonly endNs: number;
+}
+export interface RecordedOpenWait extends Omit<RecordedWait, 'endNs'> {
+  /** The end of the thread that waited; undefined when none was seen. */
+  readonly laneEndNs: number | undefined;
+}
+export interface RecordedHold {
+  readonly lock: LockId;
+  readonly process: ProcessKey;
+  readonly tid: number;
+  readonly beginNs: number;
+  /** Undefined when it was never released. */
+  readonly endNs: number | undefined;
+  /** How often the holder had it at once. */
+  readonly depth: number;
 }
 export interface RecordedThread {
   readonly process: ProcessKey;

@@ -13,6 +13,8 @@ export interface LockRecord {
   readonly contended: SortedTimes;
   /** One row a time that a lane held it, from the first acquisition to the last release. */
   readonly holders: Uint32Column;
+  /** Deepest nesting of the hold: 1, and more for a re-entrant lock. */
+  readonly depths: Uint32Column;
   readonly begins: Float64Column;
   /** NaN while it is held. */
   readonly ends: Float64Column;
@@ -45,6 +47,7 @@ export class LockStore {
       acquired: new SortedTimes(),
       contended: new SortedTimes(),
       holders: new Uint32Column(),
+      depths: new Uint32Column(),
       begins: new Float64Column(),
       ends: new Float64Column(),
       open: new Map(),
@@ -68,10 +71,12 @@ export class LockStore {
     const open = record.open.get(writer.index);
     if (open) {
       open.depth += 1;
+      if (open.depth > record.depths.at(open.row)) record.depths.set(open.row, open.depth);
       return;
     }
     record.open.set(writer.index, { row: record.begins.length, depth: 1 });
     record.holders.push(writer.index);
+    record.depths.push(1);
     record.begins.push(report.t);
     record.ends.push(NaN);
   }

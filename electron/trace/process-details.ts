@@ -1,4 +1,4 @@
-import { findLaneEnds } from './lanes.ts';
+import { findLaneEnds, findThreadEnd } from './lanes.ts';
 import type { Model } from './model.ts';
 import { listParents } from './parent-chain.ts';
 import { readFacts } from './process-facts.ts';
@@ -54,7 +54,7 @@ function listThreads(model: Model, record: ProcessRecord, hasEnded: boolean, atN
       tid: writer.tid,
       name: '',
       role: writer.role,
-      state: hasEnded || (writer.endedNs ?? Infinity) <= atNs ? ('ended' as const) : ('unknown' as const),
+      state: hasEnded || (findThreadEnd(writer) ?? Infinity) <= atNs ? ('ended' as const) : ('unknown' as const),
       cpuTimeNs: undefined,
       cpuPercent: undefined,
     }));

@@ -26,6 +26,8 @@ export interface ProcessRecord {
   readonly childrenStarted: Map<number, ChildStartedReport[]>;
   readonly childrenExited: Map<number, ChildExitedReport[]>;
   readonly writers: Writer[];
+  /** Ends of its threads as other threads report them, by thread id. */
+  readonly threadEnds: Map<number, number>;
   readonly samples: SampleColumns;
   readonly pssTimes: Float64Column;
   readonly pssBytes: Float64Column;
@@ -45,6 +47,7 @@ export function createProcessRecord(key: ProcessKey, index: number): ProcessReco
     childrenStarted: new Map(),
     childrenExited: new Map(),
     writers: [],
+    threadEnds: new Map(),
     samples: new SampleColumns(),
     pssTimes: new Float64Column(),
     pssBytes: new Float64Column(),

@@ -7,7 +7,7 @@ import type {
   RecordedValue,
   RecordedWait,
 } from '../../scenarios/recording.ts';
-import { compareWriters } from './lanes.ts';
+import { compareWriters, findThreadEnd } from './lanes.ts';
 import { queryLocks } from './locks.ts';
 import { whereKnown } from './message-table.ts';
 import type { Model } from './model.ts';
@@ -36,7 +36,15 @@ export function listMessages(model: Model): readonly RecordedMessage[] {
 }
 
 export function listQueues(model: Model): readonly RecordedQueue[] {
-  return queryQueues(model, undefined).map(({ queue, name, scope, puts, gets }) => ({ queue, name, scope, puts, gets }));
+  return queryQueues(model, undefined).map(({ queue, name, scope, order, capacity, puts, gets }) => ({
+    queue,
+    name,
+    scope,
+    order,
+    capacity,
+    puts,
+    gets,
+  }));
 }
 
 export function listLocks(model: Model): readonly RecordedLock[] {
@@ -65,9 +73,12 @@ export function listWaits(model: Model): readonly RecordedWait[] {
 }
 
 export function listThreads(model: Model): readonly RecordedThread[] {
-  return [...model.writers].sort(compareWriters).flatMap(({ process, tid, role, startedNs, endedNs }) => {
+  return [...model.writers].sort(compareWriters).flatMap((writer) => {
+    const { process, tid, role, startedNs } = writer;
     if (process === undefined || role === undefined || startedNs === undefined) return [];
-    return [{ process: process.key, tid, role, startNs: startedNs, endNs: endedNs ?? findEnd(model.processes, process)?.tNs }];
+    return [
+      { process: process.key, tid, role, startNs: startedNs, endNs: findThreadEnd(writer) ?? findEnd(model.processes, process)?.tNs },
+    ];
   });
 }
 

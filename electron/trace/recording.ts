@@ -1,6 +1,7 @@
 import type { Recording } from '../../scenarios/recording.ts';
 import type { Model } from './model.ts';
 import { listCoroutineRuns, listCoroutines } from './recorded-coroutines.ts';
+import { listHolds, listOpenWaits } from './recorded-locks.ts';
 import { listOsThreads, listProcesses, listSamples } from './recorded-processes.ts';
 import { listLocks, listMessages, listOutput, listQueues, listThreads, listValues, listWaits } from './recorded-reports.ts';
 import { listThreadReadings } from './recorded-threads.ts';
@@ -14,6 +15,8 @@ export function readRecording(model: Model, hasTornLine: boolean): Recording {
   const queues = keep(() => listQueues(model));
   const locks = keep(() => listLocks(model));
   const waits = keep(() => listWaits(model));
+  const holds = keep(() => listHolds(model));
+  const openWaits = keep(() => listOpenWaits(model));
   const coroutines = keep(() => listCoroutines(model));
   const coroutineRuns = keep(() => listCoroutineRuns(model));
   const threads = keep(() => listThreads(model));
@@ -46,6 +49,12 @@ export function readRecording(model: Model, hasTornLine: boolean): Recording {
     },
     get waits() {
       return waits();
+    },
+    get holds() {
+      return holds();
+    },
+    get openWaits() {
+      return openWaits();
     },
     get coroutines() {
       return coroutines();

@@ -46,7 +46,7 @@ export function takeReport(model: Model, writer: Writer, process: ProcessRecord,
       writer.waits.end('join', model.texts.intern(`${report.id}`), report.t);
       return;
     case 'wait-begin':
-      writer.waits.begin(report.wait, 0, report.t);
+      writer.waits.begin(report.wait, report.reason === undefined ? 0 : model.texts.intern(report.reason), report.t);
       return;
     case 'wait-end':
       writer.waits.end(report.wait, 0, report.t);
@@ -108,7 +108,9 @@ function takeLifeReport(model: Model, writer: Writer, process: ProcessRecord, re
       writer.startedNs = report.t;
       return;
     case 'thread-ended':
-      writer.endedNs = report.t;
+      // A thread that was ended from outside cannot say so: the one that ended it does.
+      if (report.tid === writer.tid) writer.endedNs = report.t;
+      else process.threadEnds.set(report.tid, report.t);
       return;
     case 'queue-created':
       model.queues.create(model.queues.get(report.queue), report, writer);

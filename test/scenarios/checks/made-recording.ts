@@ -13,6 +13,8 @@ export function makeRecording(parts: Partial<Recording> = {}): Recording {
     queues: [],
     locks: [],
     waits: [],
+    openWaits: [],
+    holds: [],
     coroutines: [],
     coroutineRuns: [],
     threads: [],
