@@ -1,14 +1,23 @@
 import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { SITES_FILE } from '../launch/copy-source.ts';
 import { fail, readMessage, succeed, type Result } from '../result.ts';
 import { APP_LOG, SESSION_FORMAT_VERSION, SOURCE_FOLDER } from '../trace/app-line.ts';
+import { isCount, isFields } from '../trace/guards.ts';
 import { parseAppLine } from '../trace/parse-app-line.ts';
 
 /** The header is one line; a longer one is not ours. */
 const MOST_HEADER_BYTES = 1_000_000;
 
-/** The text of the program that a session ran, as it was then; undefined for a command, which has none. */
-export async function readSource(folder: string): Promise<Result<{ readonly file: string; readonly text: string } | undefined>> {
+export interface SessionSource {
+  readonly file: string;
+  readonly text: string;
+  /** Line of the text, from 1, of each site number that reports of the program carry. */
+  readonly siteLines?: Readonly<Record<number, number>>;
+}
+
+/** The text of the program that a session ran, as it was then, with where its sites are; undefined for a command, which has none. */
+export async function readSource(folder: string): Promise<Result<SessionSource | undefined>> {
   const session = path.basename(folder);
   try {
     const parsed = parseAppLine(await readFirstLine(path.join(folder, APP_LOG)), SESSION_FORMAT_VERSION);
@@ -17,10 +26,31 @@ export async function readSource(folder: string): Promise<Result<{ readonly file
     if (name === undefined) return succeed(undefined);
     // An archive comes from anywhere: its header names a file right in the source folder, or nothing.
     if (name !== path.basename(name) || name === '..') return fail('session-unreadable', { session, detail: name });
-    return succeed({ file: name, text: await readFile(path.join(folder, SOURCE_FOLDER, name), 'utf8') });
+    const text = await readFile(path.join(folder, SOURCE_FOLDER, name), 'utf8');
+    const siteLines = await readSiteLines(path.join(folder, SOURCE_FOLDER, SITES_FILE), name);
+    return succeed({ file: name, text, ...(siteLines === undefined ? {} : { siteLines }) });
   } catch (error) {
     return fail('session-unreadable', { session, detail: readMessage(error) }, error);
   }
+}
+
+/** Undefined when there is no table, or nothing of the file in it: the text is shown all the same. */
+async function readSiteLines(file: string, name: string): Promise<Record<number, number> | undefined> {
+  let table: unknown;
+  try {
+    table = JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    // Older and foreign sessions have none; a broken one only costs the marked line.
+    return undefined;
+  }
+  if (!isFields(table)) return undefined;
+  const lines: Record<number, number> = {};
+  for (const [site, place] of Object.entries(table)) {
+    if (!/^\d{1,9}$/.test(site) || !isFields(place)) continue;
+    const { file: of, line } = place;
+    if (typeof of === 'string' && path.posix.basename(of) === name && isCount(line)) lines[Number(site)] = line;
+  }
+  return lines;
 }
 
 async function readFirstLine(file: string): Promise<string> {
