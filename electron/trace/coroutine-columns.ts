@@ -15,10 +15,14 @@ export class CoroutineColumns {
   /** Why it was suspended; 0 when it ended or still runs. */
   readonly reasons = new Uint32Column();
 
+  /** Rises with every change. */
+  revision = 0;
+
   private readonly rows = new Map<number, number>();
   private isRunning = false;
 
   create(id: number, role: string, tNs: number): void {
+    this.revision += 1;
     this.rows.set(id, this.ids.length);
     this.ids.push(id);
     this.roles.push(role);
@@ -28,6 +32,7 @@ export class CoroutineColumns {
 
   /** The thread runs `id` from now on, or none of them (0). */
   switchTo(id: number, tNs: number): void {
+    this.revision += 1;
     this.close(0, tNs);
     if (id === 0) return;
     this.runners.push(id);
@@ -39,10 +44,12 @@ export class CoroutineColumns {
 
   /** A coroutine that does not run is not suspended. */
   suspend(id: number, reason: number, tNs: number): void {
+    this.revision += 1;
     if (this.runner === id) this.close(reason, tNs);
   }
 
   end(id: number, tNs: number): void {
+    this.revision += 1;
     if (this.runner === id) this.close(0, tNs);
     const row = this.rows.get(id);
     if (row !== undefined) this.endeds.set(row, tNs);

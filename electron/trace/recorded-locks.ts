@@ -39,7 +39,7 @@ export function listOpenWaits(model: Model): readonly RecordedOpenWait[] {
         process: process.key,
         tid,
         reason: waits.reason(row),
-        object: model.texts.read(waits.objects.at(row)),
+        object: model.texts.read(waits.party(row)),
         beginNs: waits.begins.at(row),
         laneEndNs: laneEndNs === Infinity ? undefined : laneEndNs,
       });

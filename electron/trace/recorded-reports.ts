@@ -65,7 +65,7 @@ export function listWaits(model: Model): readonly RecordedWait[] {
     for (let row = 0; row < waits.length; row += 1) {
       const endNs = waits.ends.at(row);
       if (Number.isNaN(endNs)) continue;
-      const object = model.texts.read(waits.objects.at(row));
+      const object = model.texts.read(waits.party(row));
       found.push({ process: process.key, tid, reason: waits.reason(row), object, beginNs: waits.begins.at(row), endNs });
     }
   }
