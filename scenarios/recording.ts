@@ -33,7 +33,7 @@ export interface Recording {
   readonly threads: readonly RecordedThread[];
   samplesOf(process: ProcessKey): readonly RecordedSample[];
   threadsOf(process: ProcessKey): readonly RecordedOsThread[];
-  /** Every reading of one OS thread, in rising time: about one a second. */
+  /** Every reading of one OS thread, in rising time: about one a second, up to four in a small tree. */
   threadReadings(process: ProcessKey, tid: number): readonly RecordedThreadReading[];
   values(name: string): readonly RecordedValue[];
 }

@@ -10,8 +10,11 @@ export interface DetailReader {
   read(members: ReadonlyMap<ProcessKey, Member>, intervalMs: number): void;
 }
 
+/** Up to this many processes, threads are read four times a second: what a few threads do to each other is over in a second. */
+const FEW_PROCESSES = 2;
+
 interface Turn {
-  readonly everyMs: number;
+  readonly everyMs: (members: number) => number;
   /** Shares of one core. At least one process is read when one is due, whatever it costs. */
   readonly share: number;
   readonly mostPerSecond: number;
@@ -21,7 +24,7 @@ interface Turn {
 
 export function createDetailReader(log: AppLog, now: () => number = () => performance.now()): DetailReader {
   const threads: Turn = {
-    everyMs: 1000,
+    everyMs: (members) => (members <= FEW_PROCESSES ? 250 : 1000),
     share: 0.008,
     mostPerSecond: 32,
     lastMs: new Map(),
@@ -31,7 +34,7 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
     },
   };
   const memory: Turn = {
-    everyMs: 3000,
+    everyMs: () => 3000,
     share: 0.006,
     mostPerSecond: 32,
     lastMs: new Map(),
@@ -45,7 +48,7 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
     const beganMs = now();
     for (const process of turn.lastMs.keys()) if (!members.has(process)) turn.lastMs.delete(process);
     // A little early is on time: the next chance is a whole interval away.
-    const dueBefore = beganMs - turn.everyMs + intervalMs / 2;
+    const dueBefore = beganMs - turn.everyMs(members.size) + intervalMs / 2;
     const due = [...members.values()]
       .filter((member) => member.stat !== undefined && !isDead(member.stat.latest.state))
       .map((member) => ({ member, lastMs: turn.lastMs.get(member.process) ?? -Infinity }))
