@@ -1,3 +1,4 @@
+import { broker } from './definitions/broker.ts';
 import { helloProcess } from './definitions/hello-process.ts';
 import { memoryNotShared } from './definitions/memory-not-shared.ts';
 import { mutex } from './definitions/mutex.ts';
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   memoryNotShared,
   processQueue,
   threadQueueCannotCross,
+  broker,
 ];
 
 export const chapters: readonly { readonly id: ChapterId; readonly title: Bilingual }[] = [

@@ -65,6 +65,7 @@ function replaceProgram(scenario: string, variant: string): string {
 }
 
 const runs: readonly (readonly [string, ParameterValues])[] = [
+  ['broker', {}],
   ['thread-queue-cannot-cross', {}],
   ['memory-not-shared', {}],
   ['native-processes', {}],

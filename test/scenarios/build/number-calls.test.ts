@@ -4,6 +4,8 @@ import ts from 'typescript';
 import { build } from 'vite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findCalls, KIT_METHODS, numberCalls } from '../../../scenarios/build/number-calls.ts';
+import { BrokerClient } from '../../../scenarios/runtime/broker-client.ts';
+import { Broker } from '../../../scenarios/runtime/broker.ts';
 import { Barrier } from '../../../scenarios/runtime/barrier.ts';
 import { Condition } from '../../../scenarios/runtime/condition.ts';
 import { Event } from '../../../scenarios/runtime/event.ts';
@@ -69,6 +71,8 @@ describe('numberCalls', () => {
   it('knows every method of the kit', () => {
     const methods = [
       CoroutineScheduler,
+      Broker,
+      BrokerClient,
       Barrier,
       Condition,
       Event,
