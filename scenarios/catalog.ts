@@ -1,17 +1,28 @@
 import { broker } from './definitions/broker.ts';
+import { cache } from './definitions/cache.ts';
+import { daemon } from './definitions/daemon.ts';
 import { helloProcess } from './definitions/hello-process.ts';
+import { join } from './definitions/join.ts';
 import { memoryNotShared } from './definitions/memory-not-shared.ts';
 import { mutex } from './definitions/mutex.ts';
 import { nativeProcesses } from './definitions/native-processes.ts';
 import { parentAndChildPids } from './definitions/parent-and-child-pids.ts';
 import { processQueue } from './definitions/process-queue.ts';
+import { queueOrders } from './definitions/queue-orders.ts';
+import { recursiveLock } from './definitions/recursive-lock.ts';
 import { tenProcesses } from './definitions/ten-processes.ts';
 import { threadQueueCannotCross } from './definitions/thread-queue-cannot-cross.ts';
+import { threadSmallestUnit } from './definitions/thread-smallest-unit.ts';
 import type { Bilingual, ChapterId, Scenario } from './scenario.ts';
 
 /** Every scenario, in the order of the lecture. Pure data and pure functions: the window imports it too. */
 export const scenarios: readonly Scenario[] = [
+  threadSmallestUnit,
+  join,
+  daemon,
   mutex,
+  recursiveLock,
+  queueOrders,
   nativeProcesses,
   helloProcess,
   tenProcesses,
@@ -20,6 +31,7 @@ export const scenarios: readonly Scenario[] = [
   processQueue,
   threadQueueCannotCross,
   broker,
+  cache,
 ];
 
 export const chapters: readonly { readonly id: ChapterId; readonly title: Bilingual }[] = [

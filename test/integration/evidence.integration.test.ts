@@ -65,6 +65,12 @@ function replaceProgram(scenario: string, variant: string): string {
 }
 
 const runs: readonly (readonly [string, ParameterValues])[] = [
+  ['cache', {}],
+  ['thread-smallest-unit', {}],
+  ['join', {}],
+  ['daemon', {}],
+  ['recursive-lock', {}],
+  ['queue-orders', {}],
   ['broker', {}],
   ['thread-queue-cannot-cross', {}],
   ['memory-not-shared', {}],
@@ -95,6 +101,11 @@ describe('a scenario', () => {
 
 /** Scenario, check, the program that lacks what the check looks for, parameters. */
 const failures: readonly (readonly [string, readonly string[], string, ParameterValues])[] = [
+  ['thread-smallest-unit', ['thread-idents', 'own-cpu-time', 'cpu-adds-up'], 'living-threads', {}],
+  ['join', ['join-waits', 'ends-nobody', 'in-turn'], 'waiting-in-join', {}],
+  ['daemon', ['worker-waited-for', 'daemon-unfinished', 'outlives-main'], 'a-daemon', {}],
+  ['recursive-lock', ['plain-deadlocks', 'stuck-sleeps', 'recursive-passes'], 'nesting', {}],
+  ['queue-orders', ['fifo', 'bounded-blocks', 'lifo', 'priority', 'unbounded'], 'orders-and-bounds', {}],
   ['memory-not-shared', ['process-memory', 'thread-memory'], 'memory-of-their-own', {}],
   ['native-processes', ['own-pids', 'many-cores', 'others-go-on'], 'processes-of-their-own', {}],
   ['hello-process', ['one-child', 'hello-line'], 'a-child', {}],

@@ -4,12 +4,12 @@ import { callMethodAt, takeSite } from '../../../scenarios/runtime/site.ts';
 describe('a numbered call of a method', () => {
   it('has its receiver, its arguments and its number', () => {
     const receiver = {
-      by: 2,
-      multiply(value: unknown): unknown {
-        return [Number(value) * this.by, takeSite()];
+      multiply: (value: unknown): unknown => [Number(value) * 2, takeSite()],
+      calculate(value: unknown): unknown {
+        return this.multiply(value);
       },
     };
-    expect(callMethodAt(7, { ...receiver, multiply: receiver.multiply.bind(receiver) }, 'multiply', 21)).toEqual([42, 7]);
+    expect(callMethodAt(7, receiver, 'calculate', 21)).toEqual([42, 7]);
     expect(takeSite()).toBeUndefined();
   });
 
