@@ -224,4 +224,11 @@ describe('series and heat', () => {
     expect(Array.from(heat.values.subarray(8, 16))).toEqual([NaN, NaN, NaN, NaN, 50, 50, NaN, NaN]);
     expect(heat.maximum).toBe(50);
   });
+
+  it('shows nothing in the heat strip within a gap of the sampler, and the readings on both sides of it', () => {
+    const logs = appLog([...APP, { t: 80 * MS, kind: 'gap', fromNs: 40 * MS, toNs: 60 * MS }]);
+    const heat = readLogs(logs).heat({ metric: 'cpu', fromNs: 20 * MS, toNs: 80 * MS, columns: 12 });
+    // Columns of 5 ms: 40 ms still shows its reading, 45 to 55 ms are the gap, 60 ms is read again.
+    expect(Array.from(heat.values.subarray(4, 12))).toEqual([1.5, NaN, NaN, NaN, 2.5, 2.5, 2.5, 2.5]);
+  });
 });
