@@ -1,7 +1,8 @@
 import { shapeArrow } from '../scene/arrow-shape.ts';
 import type { Palette } from '../scene/palette.ts';
-import { NO_LEVEL, type CellsMark, type Mark, type Point, type Scene } from '../scene/scene.ts';
+import { NO_LEVEL, type CellsMark, type Mark, type Point, type RectsMark, type Scene } from '../scene/scene.ts';
 import { fontFamilies, styles, textStyles, type Style, type StyleName } from '../scene/styles.ts';
+import { TEXTURE_TINT, textureTiles } from '../scene/texture.ts';
 
 /** A scene as one SVG document that needs nothing else. `title` is what a screen reader says. */
 export function sceneToSvg(scene: Scene, palette: Palette, title: string): string {
@@ -24,6 +25,8 @@ function createMarkWriter(palette: Palette): (mark: Mark) => string {
         const { x, y, width, height } = mark.box;
         return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${writePaint(mark.style, palette, 'both')}/>`;
       }
+      case 'rects':
+        return writeRects(mark, palette);
       case 'path':
         return mark.points.length === 0 ? '' : `<path d="M${mark.points.map(place).join('L')}"${writePaint(mark.style, palette, 'both')}/>`;
       case 'text': {
@@ -57,6 +60,30 @@ function createMarkWriter(palette: Palette): (mark: Mark) => string {
     }
   };
   return write;
+}
+
+/** Many rectangles of one look are one path; a texture is a pattern of its own beside it. */
+function writeRects(mark: RectsMark, palette: Palette): string {
+  const { boxes } = mark;
+  let outline = '';
+  for (let at = 0; at + 3 < boxes.length; at += 4) {
+    const width = round(boxes[at + 2] ?? 0);
+    outline += `M${round(boxes[at] ?? 0)} ${round(boxes[at + 1] ?? 0)}h${width}v${round(boxes[at + 3] ?? 0)}h${-width}Z`;
+  }
+  if (outline === '') return '';
+  const { texture, fill }: Style = styles[mark.style];
+  if (texture === undefined || fill === undefined) return `<path d="${outline}"${writePaint(mark.style, palette, 'both')}/>`;
+  const tile = textureTiles[texture];
+  const ink = palette.inks[fill];
+  const lines = tile.lines.map(({ from, to }) => `M${from.join(' ')}L${to.join(' ')}`).join('');
+  const dots = tile.dots.map(({ x, y, radius }) => `<circle cx="${x}" cy="${y}" r="${radius}" fill="${ink}"/>`).join('');
+  return (
+    `<pattern id="${mark.style}" width="${tile.size}" height="${tile.size}" patternUnits="userSpaceOnUse">` +
+    `<rect width="${tile.size}" height="${tile.size}" fill="${palette.inks.ground}"/>` +
+    `<rect width="${tile.size}" height="${tile.size}" fill="${ink}" opacity="${TEXTURE_TINT}"/>` +
+    (lines === '' ? '' : `<path d="${lines}" stroke="${ink}" stroke-width="${tile.lineWidth}" fill="none"/>`) +
+    `${dots}</pattern><path d="${outline}" fill="url(#${mark.style})"/>`
+  );
 }
 
 function writePaint(name: StyleName, palette: Palette, parts: 'stroke' | 'fill' | 'both', width?: number): string {

@@ -8,6 +8,7 @@ export type Ink =
   | 'secondary'
   | 'grid'
   | 'lane'
+  | 'life'
   | 'arrow'
   | 'bundle'
   | 'selected'
@@ -42,6 +43,7 @@ const light: Palette = {
     secondary: '#57606A',
     grid: '#E4E8EC',
     lane: '#9AA4AE',
+    life: '#EDF0F3',
     arrow: '#57606A',
     bundle: '#7D8791',
     selected: '#1B1F24',
@@ -74,6 +76,7 @@ const dark: Palette = {
     secondary: '#9BA5B0',
     grid: '#262C34',
     lane: '#59636E',
+    life: '#232931',
     arrow: '#9BA5B0',
     bundle: '#78828D',
     selected: '#FFFFFF',

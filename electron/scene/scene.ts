@@ -24,7 +24,7 @@ export interface Point {
   readonly y: number;
 }
 
-export type Mark = LineMark | RectMark | TextMark | ArrowMark | PathMark | CellsMark | ClipMark;
+export type Mark = LineMark | RectMark | RectsMark | TextMark | ArrowMark | PathMark | CellsMark | ClipMark;
 
 export interface LineMark {
   readonly kind: 'line';
@@ -35,6 +35,12 @@ export interface LineMark {
 export interface RectMark {
   readonly kind: 'rect';
   readonly box: Box;
+  readonly style: StyleName;
+}
+/** Many rectangles of one look: x, y, width and height of each, one after the other. */
+export interface RectsMark {
+  readonly kind: 'rects';
+  readonly boxes: Float32Array;
   readonly style: StyleName;
 }
 /** `y` is the middle of the line. */
@@ -82,7 +88,9 @@ export const NO_LEVEL = 255;
 export type HitTarget =
   | { readonly kind: 'message'; readonly index: number }
   | { readonly kind: 'bundle'; readonly bundle: number }
-  | { readonly kind: 'process'; readonly process: ProcessKey };
+  | { readonly kind: 'process'; readonly process: ProcessKey }
+  | { readonly kind: 'lane'; readonly lane: string }
+  | { readonly kind: 'fold'; readonly lane: string };
 
 /** A box, or everything within `reach` pixels of a segment. */
 export type Hit =

@@ -1,5 +1,8 @@
 import type { Ink } from './palette.ts';
 
+/** How a fill is told apart without its colour. */
+export type Texture = 'diagonal' | 'dots' | 'horizontal' | 'vertical' | 'cross';
+
 /** How marks look, the same in both themes but for the ink's colour. */
 export interface Style {
   readonly stroke?: Ink;
@@ -8,6 +11,8 @@ export interface Style {
   readonly width?: number;
   readonly dash?: readonly number[];
   readonly opacity?: number;
+  /** Lines or dots of the fill's ink on a tint of it; only of rectangles. */
+  readonly texture?: Texture;
 }
 
 export const styles = {
@@ -32,6 +37,24 @@ export const styles = {
   depth: { stroke: 'depth', width: 1.5 },
   'depth-fill': { fill: 'depth', opacity: 0.14 },
   capacity: { stroke: 'secondary', width: 1, dash: [2, 3] },
+  life: { fill: 'life' },
+  'state-put': { fill: 'waiting-queue', texture: 'dots' },
+  'state-get': { fill: 'waiting-queue', texture: 'dots' },
+  'state-lock': { fill: 'waiting-lock', texture: 'diagonal' },
+  'state-join': { fill: 'joining', texture: 'vertical' },
+  'state-sleep': { fill: 'sleeping' },
+  'state-io': { fill: 'waiting-io', texture: 'horizontal' },
+  'state-running': { fill: 'running' },
+  'state-ready': { stroke: 'running', width: 1 },
+  'state-suspended': { stroke: 'secondary', width: 1, dash: [2, 2] },
+  'state-held': { fill: 'depth' },
+  'state-contended': { fill: 'waiting-lock', texture: 'cross' },
+  'lane-rule': { stroke: 'grid', width: 1 },
+  fold: { fill: 'secondary' },
+  range: { fill: 'running', opacity: 0.14 },
+  'range-edge': { stroke: 'running', width: 1 },
+  mark: { stroke: 'curve-1', width: 1.5 },
+  'mark-flag': { fill: 'curve-1' },
 } as const satisfies Record<string, Style>;
 
 export type StyleName = keyof typeof styles;

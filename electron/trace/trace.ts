@@ -3,6 +3,10 @@ import { APP_LOG } from './app-line.ts';
 import { queryBundles } from './bundles.ts';
 import { listEvidence } from './evidence.ts';
 import { queryHeat } from './heat.ts';
+import { describeSegment } from './lane-details.ts';
+import { findStep } from './lane-step.ts';
+import { LaneTimeline } from './lane-timeline.ts';
+import { sumTotals } from './lane-totals.ts';
 import { LineSplitter } from './line-splitter.ts';
 import { queryLocks } from './locks.ts';
 import { queryMessages } from './message-table.ts';
@@ -27,6 +31,7 @@ export class Trace implements TraceQueries {
   readonly model = new Model();
   private readonly splitters = new Map<string, LineSplitter>();
   private changes = 0;
+  private readonly timeline = new LaneTimeline(this.model, () => this.changes);
   private keptRecording: { readonly version: number; readonly recording: Recording } | undefined;
   private keptEvidence: { readonly version: number; readonly rows: readonly EvidenceRow[] } | undefined;
 
@@ -85,6 +90,19 @@ export class Trace implements TraceQueries {
   }
   output(query: QueryArgument<'output'>): QueryAnswer<'output'> {
     return queryOutput(this.model, query);
+  }
+  readonly lanes: TraceQueries['lanes'] = () => this.timeline.table();
+  segments(query: QueryArgument<'segments'>): QueryAnswer<'segments'> {
+    return this.timeline.segments(query);
+  }
+  segment(query: QueryArgument<'segment'>): QueryAnswer<'segment'> {
+    return describeSegment(this.timeline, query);
+  }
+  step(query: QueryArgument<'step'>): QueryAnswer<'step'> {
+    return findStep(this.timeline, query);
+  }
+  totals(query: QueryArgument<'totals'>): QueryAnswer<'totals'> {
+    return sumTotals(this.timeline, query);
   }
   readonly notes: TraceQueries['notes'] = () => listNotes(this.model);
   readonly evidence: TraceQueries['evidence'] = () => {

@@ -11,7 +11,7 @@ function hasObject(code: number): boolean {
 
 /** The waits of one lane, in the order of the lines that began them. */
 export class WaitColumns {
-  private readonly reasons = new Uint8Column();
+  readonly reasons = new Uint8Column();
   /** Number of a text: queue or lock id, the pid or tid that is joined, what is slept for; 0 is none. */
   readonly objects = new Uint32Column();
   readonly begins = new Float64Column();

@@ -2,6 +2,7 @@ import { shapeArrow } from '../../electron/scene/arrow-shape.ts';
 import type { Palette } from '../../electron/scene/palette.ts';
 import { NO_LEVEL, type CellsMark, type Mark, type Point, type Scene } from '../../electron/scene/scene.ts';
 import { fontFamilies, styles, textStyles, type Style, type StyleName, type TextStyleName } from '../../electron/scene/styles.ts';
+import { findTexture } from './texture-pattern.ts';
 
 type Context = CanvasRenderingContext2D;
 
@@ -40,6 +41,20 @@ function drawMark(context: Context, mark: Mark, palette: Palette, pixelRatio: nu
       context.rect(mark.box.x, mark.box.y, mark.box.width, mark.box.height);
       paint(context, mark.style, palette, 'both');
       return;
+    case 'rects': {
+      const { boxes } = mark;
+      setPaint(context, mark.style, palette, pixelRatio);
+      const style: Style = styles[mark.style];
+      for (let at = 0; at + 3 < boxes.length; at += 4) {
+        const [x, y, width, height] = [boxes[at] ?? 0, boxes[at + 1] ?? 0, boxes[at + 2] ?? 0, boxes[at + 3] ?? 0];
+        if (style.fill !== undefined) context.fillRect(x, y, width, height);
+        // An outline lies within its box, on half pixels.
+        else if (width > 2) context.strokeRect(Math.round(x) + 0.5, Math.round(y) + 0.5, Math.round(width) - 1, Math.max(1, height - 1));
+        else context.strokeRect(x, y + 0.5, 0.5, Math.max(1, height - 1));
+      }
+      context.globalAlpha = 1;
+      return;
+    }
     case 'path':
       tracePoints(context, mark.points);
       paint(context, mark.style, palette, 'both');
@@ -92,6 +107,17 @@ function paint(context: Context, name: StyleName, palette: Palette, parts: 'stro
     context.stroke();
   }
   context.globalAlpha = 1;
+}
+
+function setPaint(context: Context, name: StyleName, palette: Palette, pixelRatio: number): void {
+  const style: Style = styles[name];
+  context.globalAlpha = style.opacity ?? 1;
+  if (style.fill !== undefined) context.fillStyle = findTexture(context, name, palette, pixelRatio) ?? palette.inks[style.fill];
+  if (style.stroke !== undefined) {
+    context.strokeStyle = palette.inks[style.stroke];
+    context.lineWidth = style.width ?? 1;
+    context.setLineDash(style.dash === undefined ? [] : [...style.dash]);
+  }
 }
 
 /** Lines along an axis stand on half pixels, else they are drawn two pixels wide and grey. */

@@ -28,6 +28,16 @@ export function answerQuestion(trace: TraceQueries, question: Question): QueryAn
       return trace.notes(question.argument);
     case 'evidence':
       return trace.evidence(question.argument);
+    case 'lanes':
+      return trace.lanes(question.argument);
+    case 'segments':
+      return trace.segments(question.argument);
+    case 'segment':
+      return trace.segment(question.argument);
+    case 'step':
+      return trace.step(question.argument);
+    case 'totals':
+      return trace.totals(question.argument);
     default:
       throw new TypeError(`there is no question ${JSON.stringify(question satisfies never)}`);
   }

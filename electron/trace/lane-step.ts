@@ -1,0 +1,74 @@
+import { countUpTo } from './growing-column.ts';
+import type { Lane } from './lane-list.ts';
+import type { StepAnswer, StepQuery } from './lane-queries.ts';
+import type { LaneTimeline } from './lane-timeline.ts';
+import type { Writer } from './writer.ts';
+
+const sortedTimes = new WeakMap<Writer, Float64Array>();
+
+/** The next or the previous event after an instant, in some lanes or in all. */
+export function findStep(timeline: LaneTimeline, query: StepQuery): StepAnswer | undefined {
+  const wanted = query.lanes && new Set(query.lanes);
+  const text = query.text?.trim().toLowerCase() ?? '';
+  let best: { readonly tNs: number; readonly lane: Lane } | undefined;
+  for (const lane of timeline.list()) {
+    const isThread = lane.row.kind === 'process' || lane.row.kind === 'thread';
+    if (!isThread || lane.writer === undefined || (wanted !== undefined && !wanted.has(lane.row.lane))) continue;
+    const tNs = text === '' ? findEvent(lane.writer, query) : findWait(timeline, lane.writer, query, text);
+    const isNearer = best === undefined || (query.direction === 'next' ? (tNs ?? Infinity) < best.tNs : (tNs ?? -Infinity) > best.tNs);
+    if (tNs !== undefined && isNearer) best = { tNs, lane };
+  }
+  if (best?.lane.writer === undefined) return undefined;
+  const { writer } = best.lane;
+  const event = writer.times.values.lastIndexOf(best.tNs, writer.times.length - 1);
+  return {
+    tNs: best.tNs,
+    lane: best.lane.row.lane,
+    line: event < 0 ? undefined : { log: writer.log, offset: writer.offsets.at(event), length: writer.lengths.at(event) },
+  };
+}
+
+function findEvent(writer: Writer, query: StepQuery): number | undefined {
+  const times = sortTimes(writer);
+  if (query.direction === 'next') return times[countUpTo(times, times.length, query.fromNs)];
+  // Those strictly before: an instant itself is not a step.
+  let at = countUpTo(times, times.length, query.fromNs) - 1;
+  while (at >= 0 && times[at] === query.fromNs) at -= 1;
+  return at < 0 ? undefined : times[at];
+}
+
+/** Lines mostly come in order; then no copy is made. */
+function sortTimes(writer: Writer): Float64Array {
+  const known = sortedTimes.get(writer);
+  const { length } = writer.times;
+  if (known?.length === length) return known;
+  const times = writer.times.values.subarray(0, length);
+  let isRising = true;
+  for (let row = 1; row < length && isRising; row += 1) isRising = (times[row] ?? 0) >= (times[row - 1] ?? 0);
+  const sorted = isRising ? times : times.slice().sort();
+  sortedTimes.set(writer, sorted);
+  return sorted;
+}
+
+function findWait(timeline: LaneTimeline, writer: Writer, query: StepQuery, text: string): number | undefined {
+  const { model } = timeline;
+  const matches = new Map<number, boolean>();
+  const isMatch = (object: number): boolean => {
+    const known = matches.get(object);
+    if (known !== undefined) return known;
+    const id = model.texts.read(object) ?? '';
+    const name = model.queues.find(id)?.created?.report.name ?? model.locks.find(id)?.created?.report.name ?? id;
+    const isFound = name.toLowerCase().includes(text);
+    matches.set(object, isFound);
+    return isFound;
+  };
+  let best: number | undefined;
+  const { waits } = writer;
+  for (let row = 0; row < waits.length; row += 1) {
+    const begin = waits.begins.values[row] ?? 0;
+    const isBetter =
+      query.direction === 'next' ? begin > query.fromNs && begin < (best ?? Infinity) : begin < query.fromNs && begin > (best ?? -Infinity);
+    if (isBetter && isMatch(waits.objects.values[row] ?? 0)) best = begin;
+  }
+  return best;
+}
