@@ -22,7 +22,15 @@ module.exports = {
   electronVersion: runtime.version,
   npmRebuild: false,
   asar: true,
-  extraResources: [{ from: 'dist/node', to: 'node' }],
+  extraResources: [
+    { from: 'dist/node', to: 'node' },
+    // The one package that a program loads: its native part cannot be bundled.
+    {
+      from: 'node_modules',
+      to: 'node/node_modules',
+      filter: ['libsql/**', '@libsql/**', '@neon-rs/load/**', 'detect-libc/**', '!@libsql/*-musl/**'],
+    },
+  ],
   electronLanguages: ['en-US', 'zh-CN'],
   electronFuses: {
     // A scenario's root is forked from Electron as Node; with this off, it would start the whole app again, endlessly.

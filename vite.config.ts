@@ -15,7 +15,8 @@ import { numberSites } from './scenarios/build/number-sites.ts';
  * Everything is CommonJS for Node 18 (Electron 25) and Chromium 114.
  */
 const root = import.meta.dirname;
-const builtins = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+/** The database of the scenario has a native part: it stays a package, found in `node_modules` beside or above what is built. */
+const builtins = ['electron', 'libsql', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 /** `name` keeps the shared chunks of builds into one folder apart; without a hash, a build replaces those of the last. */
 function buildNode(name: string, entries: Record<string, string>, outDir: string, plugins: Plugin[] = []): UserConfig {

@@ -1,6 +1,16 @@
+import { asyncIo } from './definitions/async-io.ts';
 import { broker } from './definitions/broker.ts';
 import { cache } from './definitions/cache.ts';
+import { coroutineBlocking } from './definitions/coroutine-blocking.ts';
+import { coroutineDefinition } from './definitions/coroutine-definition.ts';
+import { coroutineIoSwitch } from './definitions/coroutine-io-switch.ts';
+import { coroutineKeepsState } from './definitions/coroutine-keeps-state.ts';
+import { coroutineMany } from './definitions/coroutine-many.ts';
+import { coroutineOneCore } from './definitions/coroutine-one-core.ts';
+import { coroutineSwitchCost } from './definitions/coroutine-switch-cost.ts';
 import { daemon } from './definitions/daemon.ts';
+import { database } from './definitions/database.ts';
+import { gevent } from './definitions/gevent.ts';
 import { helloProcess } from './definitions/hello-process.ts';
 import { join } from './definitions/join.ts';
 import { memoryNotShared } from './definitions/memory-not-shared.ts';
@@ -30,6 +40,16 @@ export const scenarios: readonly Scenario[] = [
   memoryNotShared,
   processQueue,
   threadQueueCannotCross,
+  coroutineKeepsState,
+  coroutineSwitchCost,
+  coroutineMany,
+  coroutineOneCore,
+  coroutineBlocking,
+  coroutineIoSwitch,
+  coroutineDefinition,
+  gevent,
+  asyncIo,
+  database,
   broker,
   cache,
 ];

@@ -7,6 +7,7 @@ import { findCalls, KIT_METHODS, numberCalls } from '../../../scenarios/build/nu
 import { BrokerClient } from '../../../scenarios/runtime/broker-client.ts';
 import { Broker } from '../../../scenarios/runtime/broker.ts';
 import { Barrier } from '../../../scenarios/runtime/barrier.ts';
+import { Database } from '../../../scenarios/runtime/database.ts';
 import { Condition } from '../../../scenarios/runtime/condition.ts';
 import { Event } from '../../../scenarios/runtime/event.ts';
 import { InterpreterLock } from '../../../scenarios/runtime/interpreter-lock.ts';
@@ -72,6 +73,7 @@ describe('numberCalls', () => {
     const methods = [
       CoroutineScheduler,
       Broker,
+      Database,
       BrokerClient,
       Barrier,
       Condition,
