@@ -3,6 +3,8 @@ import type { Bilingual, Evidence } from '../scenario.ts';
 
 export interface Finding {
   readonly isProved: boolean;
+  /** It was shown on a model that we built, because JavaScript lacks the thing: `modelled` instead of `proved`. */
+  readonly isModel?: boolean;
   readonly expected: Bilingual;
   readonly measured: Bilingual;
   readonly support?: NonNullable<Evidence['support']>;
@@ -17,7 +19,7 @@ export function decide(recording: Pick<Recording, 'isComplete'>, finding: Findin
   const { isProved, expected, measured, support } = finding;
   const doubt = finding.doubt ?? (recording.isComplete ? undefined : INCOMPLETE);
   const rest = support === undefined ? {} : { support };
-  if (isProved) return { status: 'proved', expected, measured, ...rest };
+  if (isProved) return { status: finding.isModel === true ? 'modelled' : 'proved', expected, measured, ...rest };
   if (doubt === undefined) return { status: 'not-proved', expected, measured, ...rest };
   return { status: 'inconclusive', expected, measured: { en: `${measured.en} ${doubt.en}`, zh: `${measured.zh}${doubt.zh}` }, ...rest };
 }

@@ -1,0 +1,82 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUILD_TIMEOUT_MS, buildPrograms, removeFolders, startBuilt } from '../scenarios/program-runs.ts';
+import { root } from './observe-session.ts';
+
+/** The Python twin beside a program prints what the program prints, where a python3 is there to ask. */
+
+interface Twin {
+  /** Path below `scenarios/programs`, without its ending. */
+  readonly entry: string;
+  /** Lines of things that run at the same time come in any order. */
+  readonly order?: 'any';
+  /** What the two languages write differently, taken out of both. */
+  readonly replace?: readonly (readonly [RegExp, string])[];
+}
+
+const twins: readonly Twin[] = [
+  { entry: 'coroutines/coroutine-keeps-state' },
+  { entry: 'coroutines/coroutine-switch-cost' },
+  { entry: 'coroutines/coroutine-many' },
+  { entry: 'coroutines/coroutine-one-core' },
+  { entry: 'coroutines/coroutine-blocking' },
+  { entry: 'coroutines/coroutine-io-switch' },
+  { entry: 'coroutines/coroutine-definition' },
+  { entry: 'coroutines/gevent' },
+  { entry: 'services/async-io' },
+  { entry: 'processes/native-processes', order: 'any' },
+  { entry: 'processes/hello-process' },
+  { entry: 'processes/ten-processes' },
+  {
+    entry: 'processes/parent-and-child-pids',
+    order: 'any',
+    replace: [
+      [/\d+$/gm, 'PID'],
+      [/\.(cjs|py)$/gm, ''],
+    ],
+  },
+  // Threads of Python share the ordinary variable too.
+  {
+    entry: 'processes/memory-not-shared',
+    replace: [
+      [/ and \d+$/gm, ''],
+      [/^and the ordinary variable: 0\n?/m, ''],
+    ],
+  },
+  { entry: 'queues/process-queue', replace: [[/None/g, 'null']] },
+  // Python has no object that arrives empty, and says in other words why it refuses.
+  {
+    entry: 'queues/thread-queue-cannot-cross',
+    replace: [
+      [/^(what arrives in the child|the child ended with).*\n/gm, ''],
+      [/^refused: .*/gm, 'refused'],
+    ],
+  },
+];
+
+let programs: string;
+beforeAll(async () => {
+  programs = path.join(await buildPrograms('programs'), 'programs');
+}, BUILD_TIMEOUT_MS);
+afterAll(removeFolders);
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+function splitLines(text: string, { order, replace = [] }: Twin): readonly string[] {
+  const lines = replace
+    .reduce((all, [pattern, by]) => all.replace(pattern, by), text)
+    .trimEnd()
+    .split('\n');
+  return order === 'any' ? lines.sort() : lines;
+}
+
+describe.runIf(hasPython)('the Python twin', () => {
+  it.each(twins)('of $entry prints the same', async (twin) => {
+    const { entry } = twin;
+    const python = execFileSync('python3', [path.join(root, 'scenarios/programs', `${entry}.py`)], { encoding: 'utf8' });
+    const { code, stdout } = await startBuilt(path.join(programs, `${entry}.cjs`), { isObserved: false }).ended;
+    expect(code).toBe(0);
+    expect(splitLines(stdout, twin)).toEqual(splitLines(python, twin));
+  });
+});
