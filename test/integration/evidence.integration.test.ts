@@ -81,7 +81,10 @@ const runs: readonly (readonly [string, ParameterValues])[] = [
   ['join', {}],
   ['daemon', {}],
   ['recursive-lock', {}],
+  ['queue-decouples', {}],
   ['queue-orders', {}],
+  ['interpreter-lock', {}],
+  ['io-vs-cpu', {}],
   ['broker', {}],
   ['thread-queue-cannot-cross', {}],
   ['memory-not-shared', {}],
@@ -96,7 +99,7 @@ const runs: readonly (readonly [string, ParameterValues])[] = [
 ];
 
 /** Shown on a model, because JavaScript lacks the thing. */
-const MODELLED: ReadonlySet<string> = new Set(['gevent']);
+const MODELLED: ReadonlySet<string> = new Set(['interpreter-lock', 'gevent']);
 
 describe('a scenario', () => {
   it.each(runs)('%s with %j proves all its claims', async (id, parameters) => {
@@ -128,7 +131,14 @@ const failures: readonly (readonly [string, readonly string[], string, Parameter
   ['join', ['join-waits', 'ends-nobody', 'in-turn'], 'waiting-in-join', {}],
   ['daemon', ['worker-waited-for', 'daemon-unfinished', 'outlives-main'], 'a-daemon', {}],
   ['recursive-lock', ['plain-deadlocks', 'stuck-sleeps', 'recursive-passes'], 'nesting', {}],
+  ['queue-decouples', ['overlap', 'smooths-bursts', 'bottleneck-stays'], 'a-queue-between', {}],
+  ['interpreter-lock', ['one-at-a-time', 'hand-overs'], 'an-interpreter-lock', {}],
+  ['io-vs-cpu', ['waiting-uses-no-cpu', 'waits-overlap', 'computing-takes-turns', 'free-threads-compute'], 'waiting-and-computing', {}],
   ['queue-orders', ['fifo', 'bounded-blocks', 'lifo', 'priority', 'unbounded'], 'orders-and-bounds', {}],
+  ['thread-queue-cannot-cross', ['own-thread-queue', 'empty-object-arrives', 'queue-refused'], 'a-thread-queue', {}],
+  ['broker', ['fans-out', 'redelivered', 'all-acknowledged'], 'acknowledgement', { orders: 20 }],
+  ['cache', ['hits-and-misses', 'cache-saves-time', 'stampede', 'stampede-cured'], 'a-cache', { reads: 20 }],
+  ['database', ['writers-wait', 'payments-kept'], 'a-transaction', {}],
   ['memory-not-shared', ['process-memory', 'thread-memory'], 'memory-of-their-own', {}],
   ['native-processes', ['own-pids', 'many-cores', 'others-go-on'], 'processes-of-their-own', {}],
   ['hello-process', ['one-child', 'hello-line'], 'a-child', {}],

@@ -74,7 +74,11 @@ function splitLines(text: string, { order, replace = [] }: Twin): readonly strin
 describe.runIf(hasPython)('the Python twin', () => {
   it.each(twins)('of $entry prints the same', async (twin) => {
     const { entry } = twin;
-    const python = execFileSync('python3', [path.join(root, 'scenarios/programs', `${entry}.py`)], { encoding: 'utf8' });
+    const python = execFileSync('python3', [path.join(root, 'scenarios/programs', `${entry}.py`)], {
+      encoding: 'utf8',
+      // Unbuffered, it writes a line in pieces, and those of two processes get mixed.
+      env: { ...process.env, PYTHONUNBUFFERED: '' },
+    });
     const { code, stdout } = await startBuilt(path.join(programs, `${entry}.cjs`), { isObserved: false }).ended;
     expect(code).toBe(0);
     expect(splitLines(stdout, twin)).toEqual(splitLines(python, twin));

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { LectureRow } from '../../electron/cli/lecture.ts';
+import { scenarios } from '../../scenarios/catalog.ts';
+import { parseParameters } from '../../scenarios/parameters.ts';
+import { findProcessesOf } from '../support/system-processes.ts';
+
+/** The whole lecture from the built command line: the short form, and the long one in the full suite. */
+const cli = path.resolve(import.meta.dirname, '../../dist/node/cli.cjs');
+const isFull = process.env['FORKSCOPE_FULL'] === '1';
+const MOST_MS = (isFull ? 20 : 10) * 60_000;
+
+const home = mkdtempSync(path.join(os.tmpdir(), 'forkscope-lecture-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+interface LectureDocument {
+  readonly rows: readonly LectureRow[];
+  readonly failures: readonly unknown[];
+}
+
+function runLecture(args: readonly string[]): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, [cli, 'lecture', ...args], {
+    env: { ...process.env, FORKSCOPE_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (bytes) => (stdout += String(bytes)));
+  child.stderr.on('data', (bytes) => (stderr += String(bytes)));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+describe('the lecture', () => {
+  it.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('has small parameters for %s within its limits', (_, scenario) => {
+    expect(parseParameters(scenario, scenario.short)).toMatchObject({ ok: true });
+  });
+
+  it(
+    'proves every claim of every scenario, in the order of the catalogue',
+    async () => {
+      const { code, stdout, stderr } = await runLecture(['--json', ...(isFull ? [] : ['--short'])]);
+      const { rows, failures } = JSON.parse(stdout) as LectureDocument;
+      const open = rows.filter(({ status }) => status !== 'proved' && status !== 'modelled');
+      expect({ open, failures, stderr }).toEqual({ open: [], failures: [], stderr: '' });
+      expect(rows.map(({ scenario, claim, name }) => [scenario, claim, name])).toEqual(
+        scenarios.flatMap(({ id, claims }) => claims.map((claim) => [id, claim.id, claim.name])),
+      );
+      expect(code).toBe(0);
+      expect(findProcessesOf(home)).toEqual([]);
+    },
+    MOST_MS,
+  );
+});
