@@ -1,5 +1,6 @@
 import type { NoteReport, ValueReport } from '../../scenarios/runtime/report.ts';
 import { REPORTS_FOLDER, type ActionLine, type AncestorsLine, type SessionEndedLine, type SessionLine } from './app-line.ts';
+import { LockOrders } from './lock-order-store.ts';
 import { LockStore } from './lock-store.ts';
 import { MessageStore } from './message-store.ts';
 import { OsThreadStore } from './os-thread-store.ts';
@@ -32,6 +33,7 @@ export class Model {
   readonly queues = new QueueStore(this.texts);
   readonly messages = new MessageStore(this.writers);
   readonly locks = new LockStore(this.texts);
+  readonly lockOrders = new LockOrders();
   readonly output = new OutputStore();
   readonly notes = new SaidStore<NoteReport>();
   readonly values = new SaidStore<ValueReport>();

@@ -27,18 +27,25 @@ export function takeReport(model: Model, writer: Writer, process: ProcessRecord,
       writer.waits.end('get', queue.text, report.t, row + 1);
       return;
     }
-    case 'lock-requested':
-      writer.waits.begin('lock', model.locks.get(report.lock).text, report.t);
+    case 'lock-requested': {
+      const lock = model.locks.get(report.lock);
+      writer.waits.begin('lock', lock.text, report.t);
+      model.lockOrders.ask(writer, lock, report.t);
       return;
+    }
     case 'lock-acquired': {
       const lock = model.locks.get(report.lock);
       model.locks.acquire(lock, report, writer);
+      model.lockOrders.take(writer, lock, report.t);
       writer.waits.end('lock', lock.text, report.t);
       return;
     }
-    case 'lock-released':
-      model.locks.release(model.locks.get(report.lock), report.t, writer);
+    case 'lock-released': {
+      const lock = model.locks.get(report.lock);
+      model.locks.release(lock, report.t, writer);
+      model.lockOrders.release(writer, lock);
       return;
+    }
     case 'join-requested':
       writer.waits.begin('join', model.texts.intern(`${report.id}`), report.t);
       return;

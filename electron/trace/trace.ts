@@ -3,11 +3,14 @@ import { APP_LOG } from './app-line.ts';
 import { queryBundles } from './bundles.ts';
 import { listEvidence } from './evidence.ts';
 import { queryHeat } from './heat.ts';
+import { listDeadlocks } from './deadlocks.ts';
 import { describeSegment } from './lane-details.ts';
 import { findStep } from './lane-step.ts';
 import { LaneTimeline } from './lane-timeline.ts';
 import { sumTotals } from './lane-totals.ts';
 import { LineSplitter } from './line-splitter.ts';
+import { queryLockOrder } from './lock-order.ts';
+import { queryLockTimes } from './lock-times.ts';
 import { queryLocks } from './locks.ts';
 import { queryMessages } from './message-table.ts';
 import { isReportLog, Model } from './model.ts';
@@ -22,6 +25,9 @@ import { queryQueues } from './queues.ts';
 import { readRecording } from './recording.ts';
 import { querySeries } from './series.ts';
 import { createAppIntake, createReportIntake } from './take-line.ts';
+import { queryUnblocked } from './unblocked.ts';
+import { queryWaitFor } from './wait-for.ts';
+import type { DeadlockRow } from './wait-queries.ts';
 
 /**
  * The trace of a session: takes the bytes of its logs as they come, in chunks of any size and logs in any order, and
@@ -33,6 +39,7 @@ export class Trace implements TraceQueries {
   private changes = 0;
   private readonly timeline = new LaneTimeline(this.model, () => this.changes);
   private keptRecording: { readonly version: number; readonly recording: Recording } | undefined;
+  private keptDeadlocks: { readonly version: number; readonly rows: readonly DeadlockRow[] } | undefined;
   private keptEvidence: { readonly version: number; readonly rows: readonly EvidenceRow[] } | undefined;
 
   /** Rises when anything changed. */
@@ -103,6 +110,22 @@ export class Trace implements TraceQueries {
   }
   totals(query: QueryArgument<'totals'>): QueryAnswer<'totals'> {
     return sumTotals(this.timeline, query);
+  }
+  waitFor(query: QueryArgument<'waitFor'>): QueryAnswer<'waitFor'> {
+    return queryWaitFor(this.model, query.at);
+  }
+  readonly deadlocks: TraceQueries['deadlocks'] = () => {
+    if (this.keptDeadlocks?.version !== this.changes) this.keptDeadlocks = { version: this.changes, rows: listDeadlocks(this.model) };
+    return this.keptDeadlocks.rows;
+  };
+  lockOrder(query: QueryArgument<'lockOrder'>): QueryAnswer<'lockOrder'> {
+    return queryLockOrder(this.model, query.at);
+  }
+  lockTimes(query: QueryArgument<'lockTimes'>): QueryAnswer<'lockTimes'> {
+    return queryLockTimes(this.model, query.at);
+  }
+  unblocked(query: QueryArgument<'unblocked'>): QueryAnswer<'unblocked'> {
+    return queryUnblocked(this.model, query.at);
   }
   readonly notes: TraceQueries['notes'] = () => listNotes(this.model);
   readonly evidence: TraceQueries['evidence'] = () => {

@@ -38,6 +38,16 @@ export function answerQuestion(trace: TraceQueries, question: Question): QueryAn
       return trace.step(question.argument);
     case 'totals':
       return trace.totals(question.argument);
+    case 'waitFor':
+      return trace.waitFor(question.argument);
+    case 'deadlocks':
+      return trace.deadlocks(question.argument);
+    case 'lockOrder':
+      return trace.lockOrder(question.argument);
+    case 'lockTimes':
+      return trace.lockTimes(question.argument);
+    case 'unblocked':
+      return trace.unblocked(question.argument);
     default:
       throw new TypeError(`there is no question ${JSON.stringify(question satisfies never)}`);
   }

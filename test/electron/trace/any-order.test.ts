@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listDeadlocks } from '../../../electron/trace/deadlocks.ts';
 import { Trace } from '../../../electron/trace/trace.ts';
 import { keyOf, readLogs } from './make-logs.ts';
 import { anyLogs, interleave } from './random-logs.ts';
@@ -14,6 +15,10 @@ function askAll(trace: Trace): unknown {
     details: processes.map((process) => trace.process({ process, at })),
     queues: trace.queues({ at }),
     locks: trace.locks({ at }),
+    waitFor: trace.waitFor({ at }),
+    lockOrder: trace.lockOrder({ at }),
+    lockTimes: trace.lockTimes({ at }),
+    unblocked: trace.unblocked({ at }),
   }));
   const { rows, ...rest } = trace.messages({ ...page, fromNs: 10, toNs: 50 });
   const all = trace.messages(page);
@@ -28,6 +33,8 @@ function askAll(trace: Trace): unknown {
     heat: trace.heat({ metric: 'cpu', fromNs: 0, toNs: 60, columns: 7 }),
     output: trace.output(page),
     notes: trace.notes({}),
+    deadlocks: trace.deadlocks({}),
+    exactDeadlocks: listDeadlocks(trace.model, 0),
     bad: [...trace.badLines()].map((line) => JSON.stringify(line)).sort(),
     waits: recording.waits,
     recorded: [recording.processes, recording.messages, recording.threads, recording.values('v'), recording.isComplete],

@@ -1,0 +1,69 @@
+import { describeLockOrder } from './describe-deadlock.ts';
+import type { LockRecord } from './lock-store.ts';
+import type { Model } from './model.ts';
+import { readWaitNames } from './wait-model.ts';
+import type { LockOrderPair, LockOrderTable } from './wait-queries.ts';
+
+/** The pairs that were taken up to an instant, and the cycles among them that at least two lanes make together. */
+export function queryLockOrder(model: Model, at: number | undefined): LockOrderTable {
+  const atNs = at ?? model.endNs;
+  const names = readWaitNames(model);
+  const pairs = [...model.lockOrders.pairs.values()].flatMap((pair): LockOrderPair[] => {
+    if (!isOwned(pair.held) || !isOwned(pair.taken)) return [];
+    const firsts = [...pair.firsts]
+      .filter(([writer, tNs]) => tNs <= atNs && writer.process !== undefined)
+      .sort(([one, oneNs], [other, otherNs]) => oneNs - otherNs || (one.log < other.log ? -1 : 1));
+    const [first] = firsts;
+    if (first === undefined) return [];
+    const lanes = firsts.map(([{ process, tid, index }]) =>
+      names.lane({ process: process?.key ?? '', tid, index, waits: [], overNs: undefined, hasCoroutines: false }),
+    );
+    const describe = ({ id }: LockRecord) => ({ lock: id, name: names.object(id) });
+    return [{ held: describe(pair.held), taken: describe(pair.taken), lanes, firstNs: first[1] }];
+  });
+  pairs.sort((one, other) => one.firstNs - other.firstNs || (describePair(one) < describePair(other) ? -1 : 1));
+  return { pairs, risks: findCycles(pairs).map((cycle) => ({ pairs: cycle, text: describeLockOrder(cycle) })) };
+}
+
+/** Of other kinds anybody may give back what somebody took: an order means nothing. */
+function isOwned(lock: LockRecord): boolean {
+  const type = lock.created?.report.type ?? 'mutex';
+  return (type === 'mutex' || type === 're-entrant') && lock.strayReleases.length === 0;
+}
+
+function describePair({ held, taken }: LockOrderPair): string {
+  return `${held.lock} ${taken.lock}`;
+}
+
+/** One shortest cycle through each pair that is in none yet. */
+function findCycles(pairs: readonly LockOrderPair[]): readonly (readonly LockOrderPair[])[] {
+  const cycles: (readonly LockOrderPair[])[] = [];
+  const covered = new Set<LockOrderPair>();
+  for (const pair of pairs) {
+    if (covered.has(pair)) continue;
+    const cycle = findWayBack(pair, pairs);
+    if (cycle === undefined) continue;
+    for (const step of cycle) covered.add(step);
+    if (hasTwoLanes(cycle)) cycles.push(cycle);
+  }
+  return cycles;
+}
+
+function findWayBack(start: LockOrderPair, pairs: readonly LockOrderPair[]): readonly LockOrderPair[] | undefined {
+  const ways: (readonly LockOrderPair[])[] = [[start]];
+  const reached = new Set<string>();
+  for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
+    const end = way[way.length - 1]?.taken.lock ?? '';
+    if (end === start.held.lock) return way;
+    if (reached.has(end)) continue;
+    reached.add(end);
+    for (const pair of pairs) if (pair.held.lock === end) ways.push([...way, pair]);
+  }
+  return undefined;
+}
+
+/** A single lane takes one after the other: it cannot meet itself. */
+function hasTwoLanes(cycle: readonly LockOrderPair[]): boolean {
+  const lanes = new Set(cycle.flatMap((pair) => pair.lanes.map(({ process, tid }) => `${process}/${tid}`)));
+  return lanes.size > 1;
+}

@@ -1,0 +1,119 @@
+/** Feeds a state of waits from the model: what was true at an instant. */
+import { findLaneEnds } from './lanes.ts';
+import { findHoldEnds } from './lock-store.ts';
+import type { Model } from './model.ts';
+import { findRole, readFacts } from './process-facts.ts';
+import { findEnd } from './process-state.ts';
+import type { WaitNames } from './stuck-rows.ts';
+import { WaitState, type OpenWait, type WaitLane } from './wait-state.ts';
+import type { Writer } from './writer.ts';
+
+export function readWaitState(model: Model, atNs: number): WaitState {
+  const state = new WaitState();
+  const laneEnds = findLaneEnds(model);
+  const lanes = model.writers.map((writer) => addLane(state, model, writer, laneEnds, atNs));
+  for (const lock of model.locks.all) {
+    const held = state.lock(lock.id);
+    held.type = lock.created?.report.type ?? 'mutex';
+    const ends = findHoldEnds(lock);
+    const begins = lock.begins.values;
+    for (let row = 0; row < ends.length; row += 1) {
+      if (!((begins[row] ?? Infinity) <= atNs) || (ends[row] ?? NaN) <= atNs) continue;
+      const lane = lanes[lock.holders.at(row)];
+      if (lane !== undefined) held.holders.set(lane, begins[row] ?? 0);
+    }
+  }
+  addQueues(state, model, lanes, atNs);
+  state.hasSilentProcess = () => hasSilentProcess(model, atNs);
+  return state;
+}
+
+function addLane(state: WaitState, model: Model, writer: Writer, laneEnds: Float64Array, atNs: number): WaitLane | undefined {
+  // Its first line names it, and is its first word.
+  if (writer.process === undefined || !(readFirstNs(writer) <= atNs)) return undefined;
+  const lane = state.lane(writer.process.key, writer.tid, writer.index);
+  const endNs = laneEnds[writer.index] ?? Infinity;
+  if (endNs <= atNs) {
+    lane.overNs = endNs;
+    return lane;
+  }
+  for (const row of writer.waits.findOpenAt(atNs)) lane.waits.push(readWait(model, writer, row, endNs));
+  lane.hasCoroutines = writer.coroutines.ids.length > 0;
+  return lane;
+}
+
+/** A wait as it will have ended: by itself or with its lane. */
+export function readWait(model: Model, writer: Writer, row: number, laneEndNs: number): OpenWait {
+  const { waits } = writer;
+  const end = waits.ends.at(row);
+  const sinceNs = waits.begins.at(row);
+  const kind = waits.reason(row);
+  const endNs = Number.isNaN(end) ? laneEndNs : Math.min(end, laneEndNs);
+  const isLeft = kind === 'lock' && writer.lastNs > sinceNs && hasEventBetween(writer, sinceNs, endNs);
+  return { kind, object: model.texts.read(waits.party(row)) ?? '', sinceNs, endNs, isLeft };
+}
+
+function hasEventBetween(writer: Writer, fromNs: number, toNs: number): boolean {
+  const { values, length } = writer.times;
+  for (let row = length - 1; row >= 0; row -= 1) {
+    const at = values[row] ?? 0;
+    if (at > fromNs && at < toNs) return true;
+    // Lines of one lane are late by far less than this.
+    if (at < fromNs - LATE_NS) return false;
+  }
+  return false;
+}
+const LATE_NS = 1e9;
+
+export function readFirstNs(writer: Writer): number {
+  return writer.startedNs === undefined ? writer.times.at(0) : Math.min(writer.startedNs, writer.times.at(0));
+}
+
+function addQueues(state: WaitState, model: Model, lanes: readonly (WaitLane | undefined)[], atNs: number): void {
+  for (const queue of model.queues.all) {
+    const added = state.queue(queue.id);
+    added.capacity = queue.created?.report.capacity ?? 0;
+    added.scope = queue.created?.report.scope ?? 'process';
+    added.readDepth = () => Math.max(0, queue.puts.countUpTo(atNs) - queue.gets.countUpTo(atNs));
+  }
+  if (model.queues.all.length === 0) return;
+  const { messages } = model;
+  for (let row = 0; row < messages.ids.length; row += 1) {
+    const queue = messages.queues[row];
+    if (queue === undefined) continue;
+    const put = messages.puts.at(row);
+    const got = messages.gots.at(row);
+    const sender = put <= atNs ? lanes[messages.findSender(row) - 1] : undefined;
+    const receiver = got <= atNs ? lanes[messages.receivers.at(row) - 1] : undefined;
+    if (sender !== undefined) state.queue(queue.id).putters.add(sender);
+    if (receiver !== undefined) state.queue(queue.id).getters.add(receiver);
+  }
+}
+
+/** A process that lives and has not written yet may do anything. */
+export function hasSilentProcess(model: Model, atNs: number): boolean {
+  return model.processes.all.some((record) => {
+    if (record.writers.some((writer) => readFirstNs(writer) <= atNs)) return false;
+    const end = findEnd(model.processes, record)?.tNs ?? Infinity;
+    return model.processes.findStart(record) <= atNs && end > atNs;
+  });
+}
+
+/** Names as the program gives them. */
+export function readWaitNames(model: Model): WaitNames {
+  const names = new Map<number, string>();
+  const findName = (writer: Writer): string => {
+    const { process, role } = writer;
+    const own = role ?? (process && findRole(model.processes, process, readFacts(model.processes, process, Infinity)));
+    return own ?? String(writer.tid);
+  };
+  return {
+    lane({ process, tid, index }) {
+      const writer = model.writers[index];
+      const name = names.get(index) ?? (writer && findName(writer)) ?? String(tid);
+      names.set(index, name);
+      return { process: writer?.process?.key ?? '0-0', tid, name };
+    },
+    object: (id) => model.locks.find(id)?.created?.report.name ?? model.queues.find(id)?.created?.report.name ?? id,
+  };
+}
