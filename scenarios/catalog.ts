@@ -10,16 +10,21 @@ import { coroutineOneCore } from './definitions/coroutine-one-core.ts';
 import { coroutineSwitchCost } from './definitions/coroutine-switch-cost.ts';
 import { daemon } from './definitions/daemon.ts';
 import { database } from './definitions/database.ts';
+import { forkRunsWild } from './definitions/fork-runs-wild.ts';
 import { gevent } from './definitions/gevent.ts';
 import { helloProcess } from './definitions/hello-process.ts';
+import { interpreterLock } from './definitions/interpreter-lock.ts';
+import { ioVsCpu } from './definitions/io-vs-cpu.ts';
 import { join } from './definitions/join.ts';
 import { memoryNotShared } from './definitions/memory-not-shared.ts';
 import { mutex } from './definitions/mutex.ts';
 import { nativeProcesses } from './definitions/native-processes.ts';
 import { parentAndChildPids } from './definitions/parent-and-child-pids.ts';
 import { processQueue } from './definitions/process-queue.ts';
+import { queueDecouples } from './definitions/queue-decouples.ts';
 import { queueOrders } from './definitions/queue-orders.ts';
 import { recursiveLock } from './definitions/recursive-lock.ts';
+import { supervisor } from './definitions/supervisor.ts';
 import { tenProcesses } from './definitions/ten-processes.ts';
 import { threadQueueCannotCross } from './definitions/thread-queue-cannot-cross.ts';
 import { threadSmallestUnit } from './definitions/thread-smallest-unit.ts';
@@ -32,12 +37,17 @@ export const scenarios: readonly Scenario[] = [
   daemon,
   mutex,
   recursiveLock,
+  queueDecouples,
   queueOrders,
+  interpreterLock,
+  ioVsCpu,
   nativeProcesses,
   helloProcess,
   tenProcesses,
   parentAndChildPids,
   memoryNotShared,
+  supervisor,
+  forkRunsWild,
   processQueue,
   threadQueueCannotCross,
   coroutineKeepsState,

@@ -50,7 +50,8 @@ export interface Evidence {
   };
 }
 
-export type ClaimId = `L${number}` | `T${number}`;
+/** `L` and `T` are claims of the lecture and of its title; `X` is what comes next in the same course. */
+export type ClaimId = `L${number}` | `T${number}` | `X${number}`;
 
 export interface Claim {
   readonly id: ClaimId;
@@ -65,7 +66,7 @@ export interface Claim {
 export type ChapterId = 'threads' | 'locks' | 'queues' | 'interpreter-lock' | 'processes' | 'process-queues' | 'coroutines' | 'services';
 
 /** The tab of the window that a scenario is about. */
-export type MainView = 'messages' | 'cpu-memory';
+export type MainView = 'timeline' | 'messages' | 'cpu-memory';
 
 export interface Scenario {
   readonly id: string;

@@ -36,6 +36,8 @@ const twins: readonly Twin[] = [
       [/\.(cjs|py)$/gm, ''],
     ],
   },
+  { entry: 'processes/supervisor' },
+  { entry: 'processes/fork-runs-wild' },
   // Threads of Python share the ordinary variable too.
   {
     entry: 'processes/memory-not-shared',
