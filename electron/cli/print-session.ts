@@ -4,7 +4,7 @@ import type { SessionDocument } from './session-document.ts';
 
 /** A session as text for a terminal: what it was, its tree, its messages, its evidence. */
 export function printSession(document: SessionDocument, texts: CliTexts): string {
-  const { session, processes, evidence } = document;
+  const { session, processes, deadlocks, evidence } = document;
   const facts: (readonly [string, string])[] = [
     [texts.session, session.state === 'cut-off' ? `${session.id} (${texts.cutOff})` : session.id],
     [texts.folder, session.folder],
@@ -17,8 +17,14 @@ export function printSession(document: SessionDocument, texts: CliTexts): string
     '',
     `${texts.processes} (${processes.length})`,
     ...printProcesses(processes, texts),
+    ...(deadlocks.length === 0 ? [] : ['', texts.deadlocks, ...deadlocks.map((row) => `  ! ${printDeadlock(row, texts)}`)]),
     ...(evidence.length === 0 ? [] : ['', texts.evidence, ...evidence.flatMap((row) => printEvidence(row, texts))]),
   ].join('\n');
+}
+
+function printDeadlock({ sinceNs, untilNs, text }: SessionDocument['deadlocks'][number], texts: CliTexts): string {
+  const seconds = (ns: number): string => texts.seconds((ns / 1e9).toFixed(3));
+  return `${untilNs === null ? texts.since(seconds(sinceNs)) : texts.between(seconds(sinceNs), seconds(untilNs))} ${text}`;
 }
 
 function printProcesses(processes: SessionDocument['processes'], texts: CliTexts): string[] {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { startGuardian, type Guardian } from '../launch/guardian.ts';
 import { startRun } from '../launch/run.ts';
 import { concludeSession } from '../recorder/conclude.ts';
+import { watchWaits } from '../recorder/watch-waits.ts';
 import type { Result } from '../result.ts';
 import type { LaunchSubject } from '../trace/app-line.ts';
 import type { CliContext } from './context.ts';
@@ -52,7 +53,11 @@ export async function recordRun(
   if (signal.aborted) stop();
   const name = subject.kind === 'scenario' ? subject.scenario : path.basename(subject.command);
   const endProgress = process.stderr.isTTY ? showProgress(run.folder, name, context.texts, process.stderr) : () => undefined;
+  const translate = (text: { readonly en: string; readonly zh: string }): string => (context.language === 'zh-CN' ? text.zh : text.en);
+  // A new line: the progress stands on the one that is there.
+  const watch = watchWaits(run.folder, ({ text }) => void process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${translate(text)}\n`));
   await run.ended;
+  watch.close();
   endProgress();
   signal.removeEventListener('abort', stop);
 

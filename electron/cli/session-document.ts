@@ -29,6 +29,14 @@ export interface SessionDocument {
     readonly messagesOut: number;
   }[];
   readonly messages: number;
+  /** Deadlocks and waits for somebody who is dead. */
+  readonly deadlocks: readonly {
+    readonly kind: 'deadlock' | 'dead';
+    readonly sinceNs: number;
+    /** Null: it lasted to the end. */
+    readonly untilNs: number | null;
+    readonly text: string;
+  }[];
   readonly evidence: readonly {
     readonly claim: string;
     readonly name: string;
@@ -73,6 +81,9 @@ export function describeSession(
       messagesOut: row.messagesOut,
     })),
     messages: overview.counts.messages,
+    deadlocks: trace
+      .deadlocks({})
+      .map(({ kind, sinceNs, untilNs, text }) => ({ kind, sinceNs, untilNs: untilNs ?? null, text: translate(text) })),
     evidence: trace.evidence({}).map((row) => ({
       claim: row.claim,
       name: row.name,

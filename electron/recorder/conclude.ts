@@ -6,6 +6,7 @@ import { FINDINGS_LOG, type FindingLine } from '../trace/app-line.ts';
 import { MODEL_VERSION } from '../trace/model-version.ts';
 import { Trace } from '../trace/trace.ts';
 import { CHUNK_BYTES, openFolderTail } from './tail.ts';
+import { describeFinding } from './watch-waits.ts';
 
 export type FindingCounts = Extract<FindingLine, { readonly kind: 'counts' }>;
 
@@ -26,7 +27,12 @@ export async function concludeSession(folder: string): Promise<Result<FindingCou
       expected,
       measured,
     }));
-    writeFindings(folder, [{ kind: 'findings', modelVersion: MODEL_VERSION, session }, counts, ...evidence]);
+    writeFindings(folder, [
+      { kind: 'findings', modelVersion: MODEL_VERSION, session },
+      counts,
+      ...trace.deadlocks({}).map(describeFinding),
+      ...evidence,
+    ]);
     return succeed(counts);
   } catch (error) {
     return fail('session-unreadable', { session: path.basename(folder), detail: readMessage(error) }, error);

@@ -203,6 +203,18 @@ export type AppLine =
 
 /** A line of `findings.jsonl`; the first one is the header. */
 export type FindingLine =
+  | {
+      readonly kind: 'deadlock';
+      /** `dead`: somebody waits for one who is no more. */
+      readonly cause: 'deadlock' | 'dead';
+      readonly sinceNs: number;
+      /** When it was ended from outside; absent: it lasts. */
+      readonly untilNs: number | undefined;
+      readonly lanes: readonly { readonly process: ProcessKey; readonly tid: number }[];
+      readonly text: { readonly en: string; readonly zh: string };
+      /** When the recorder found it, while the session ran. */
+      readonly foundNs?: number | undefined;
+    }
   | { readonly kind: 'findings'; readonly modelVersion: number; readonly session: string }
   | {
       readonly kind: 'counts';

@@ -1,0 +1,70 @@
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FINDINGS_LOG, type FindingLine } from '../trace/app-line.ts';
+import { MODEL_VERSION } from '../trace/model-version.ts';
+import { nameStuckRow } from '../trace/stuck-rows.ts';
+import { WaitIntake } from '../trace/wait-intake.ts';
+import type { DeadlockRow } from '../trace/wait-queries.ts';
+import { CHUNK_BYTES, openFolderTail } from './tail.ts';
+
+/** Logs that have been silent are read each fourth time: a deadlock is found within four of these, and a reading. */
+const INTERVAL_MS = 40;
+
+export interface WaitWatch {
+  close(): void;
+}
+
+/**
+ * Reads a session while it runs, and keeps each deadlock in `findings.jsonl` as soon as it is there. `onFound` is told of each once. A folder
+ * that cannot be read ends the watch: the end of the session says so.
+ */
+export function watchWaits(folder: string, onFound: (row: DeadlockRow) => void = () => undefined, intervalMs = INTERVAL_MS): WaitWatch {
+  const intake = new WaitIntake();
+  const tail = openFolderTail(folder);
+  const known = new Set<string>();
+  let isClosed = false;
+  let timer: NodeJS.Timeout | undefined = setTimeout(look, 0);
+
+  function read(isFinal: boolean): boolean {
+    return tail.read(4 * CHUNK_BYTES, (log, offset, bytes) => intake.append(log, offset, bytes), isFinal);
+  }
+
+  function look(): void {
+    try {
+      const isAtEnd = read(false);
+      let rows = isAtEnd ? intake.findNew() : [];
+      // The last word of somebody dead may stand in a log that was not read this time.
+      if (rows.some(({ kind }) => kind === 'dead') && read(true)) rows = intake.findAll();
+      for (const row of rows) keep(row);
+      if (!isClosed) timer = setTimeout(look, isAtEnd ? intervalMs : 0);
+    } catch {
+      close();
+    }
+  }
+
+  function keep(row: DeadlockRow): void {
+    const name = nameStuckRow(row);
+    if (known.has(name)) return;
+    known.add(name);
+    const foundNs = intake.epochNs === undefined ? undefined : Number(process.hrtime.bigint() - BigInt(intake.epochNs));
+    const file = path.join(folder, FINDINGS_LOG);
+    const head: FindingLine = { kind: 'findings', modelVersion: MODEL_VERSION, session: path.basename(folder) };
+    if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(head)}\n`);
+    appendFileSync(file, `${JSON.stringify({ ...describeFinding(row), foundNs })}\n`);
+    onFound(row);
+  }
+
+  function close(): void {
+    if (isClosed) return;
+    isClosed = true;
+    clearTimeout(timer);
+    tail.close();
+  }
+  return { close };
+}
+
+/** A deadlock as it stands in `findings.jsonl`. */
+export function describeFinding(row: DeadlockRow): FindingLine {
+  const lanes = row.steps.map(({ lane }) => ({ process: lane.process, tid: lane.tid }));
+  return { kind: 'deadlock', cause: row.kind, sinceNs: row.sinceNs, untilNs: row.untilNs, lanes, text: row.text };
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nameStuckRow } from '../../../electron/trace/stuck-rows.ts';
+import { Trace } from '../../../electron/trace/trace.ts';
+import { WaitIntake } from '../../../electron/trace/wait-intake.ts';
+import { anySimulation } from './lock-simulation.ts';
+import { appLog, HEADER, keyOf, reportLog, type Log, type ReportBody } from './make-logs.ts';
+import { interleave } from './random-logs.ts';
+
+function read(...logs: readonly Log[]): WaitIntake {
+  const intake = new WaitIntake();
+  for (const { log, text } of logs) intake.append(log, 0, new TextEncoder().encode(text));
+  return intake;
+}
+
+describe('WaitIntake', () => {
+  it('finds at every point of any reading what the whole model finds there, and nothing that is undone by what was not read yet', () => {
+    fc.assert(
+      fc.property(anySimulation, fc.array(fc.nat(1000), { minLength: 1 }), ({ logs }, choices) => {
+        const intake = new WaitIntake();
+        const trace = new Trace();
+        const seen = new Set<string>();
+        for (const { log, offset, bytes } of interleave(logs, choices)) {
+          intake.append(log, offset, bytes);
+          trace.append(log, offset, bytes);
+          const found = intake.findAll().map(nameStuckRow).sort();
+          expect(found).toEqual(trace.waitFor({}).deadlocks.map(nameStuckRow).sort());
+          for (const name of found) seen.add(name);
+        }
+        expect([...seen].sort()).toEqual(trace.waitFor({}).deadlocks.map(nameStuckRow).sort());
+      }),
+      { numRuns: 60 },
+    );
+  }, 30_000);
+
+  it('says something once, and again only when there is something new', () => {
+    const lines: ReportBody[] = [
+      { t: 0, kind: 'process-started', module: 'm', role: 'worker', pid: 1, ppid: 0 },
+      { t: 1, kind: 'lock-created', lock: 'l', name: 'plain', type: 'mutex' },
+      { t: 2, kind: 'lock-requested', lock: 'l' },
+      { t: 3, kind: 'lock-acquired', lock: 'l', depth: 1, contended: false },
+      { t: 4, kind: 'lock-requested', lock: 'l' },
+    ];
+    const intake = read(appLog([HEADER]), reportLog(1, lines));
+    expect(intake.findNew().map(({ text }) => text.en)).toEqual(['Deadlock: worker waits for plain, which it holds itself.']);
+    expect(intake.findNew()).toEqual([]);
+    expect(intake.epochNs).toBe('0');
+  });
+
+  it('sees that a lane which reports anything at all goes on', () => {
+    const lines: ReportBody[] = [
+      { t: 2, kind: 'lock-requested', lock: 'l' },
+      { t: 3, kind: 'lock-acquired', lock: 'l', depth: 1, contended: false },
+      { t: 4, kind: 'lock-requested', lock: 'l' },
+      { t: 5, kind: 'printed', stream: 'stdout', text: 'gave up' },
+    ];
+    expect(read(reportLog(1, lines)).findNew()).toEqual([]);
+  });
+
+  it('tells of a holder that died, by the app’s log or by its parent', () => {
+    const holder = reportLog(2, [{ t: 3, kind: 'lock-acquired', lock: 'l', depth: 1, contended: false }]);
+    const waiter = [{ t: 4, kind: 'lock-requested', lock: 'l' }] as const;
+    const killed = appLog([HEADER, { t: 9, kind: 'exited', process: keyOf(2), reason: { kind: 'killed', signal: 'SIGKILL' } }]);
+    expect(read(holder, reportLog(1, waiter)).findNew()).toEqual([]);
+    expect(read(killed, holder, reportLog(1, waiter)).findNew()).toMatchObject([]);
+    expect(read(holder, reportLog(1, waiter), killed).findNew()).toMatchObject([{ kind: 'dead', sinceNs: 9 }]);
+    const parent = reportLog(3, [{ t: 8, kind: 'child-exited', pid: 2, signal: 'SIGKILL' }]);
+    expect(read(holder, reportLog(1, waiter), parent).findNew()).toMatchObject([{ kind: 'dead', sinceNs: 8 }]);
+  });
+});
