@@ -37,8 +37,14 @@ export function checkOthersGoOn(recording: Recording): Evidence {
     },
     measured: describe(call, 'awaited call', 'await 调用'),
     support: describeSupport(recording, call),
+    doubt: call !== undefined && call.runs > 0 ? TOO_BUSY : undefined,
   });
 }
+
+const TOO_BUSY: Bilingual = {
+  en: 'They did run meanwhile, but the machine was too busy: choose more work for the command.',
+  zh: '其间它们确实在运行，但机器太忙：请把命令的工作量调大。',
+};
 
 interface Call {
   readonly fromNs: number;

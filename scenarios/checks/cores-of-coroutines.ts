@@ -7,6 +7,8 @@ import { decide } from './verdict.ts';
 /** A thread has at most 100 %; the runtime's own threads (garbage collection, compiling) take a little more. */
 const ABOUT_ONE_CORE_PERCENT = 130;
 const MORE_THAN_ONE_CORE_PERCENT = 150;
+/** Processes that run one after another ask for no more than this. */
+const IN_TURN_PERCENT = 115;
 
 /** L23: the coroutines of one process compute all the time, and together they use one thread, so one core at most. */
 export function checkOneCoreAlone(recording: Recording): Evidence {
@@ -49,13 +51,13 @@ export function checkManyCoresSpread(recording: Recording): Evidence {
     },
     measured: describe(demand, `${threads} threads in ${spread.length} processes`, `${spread.length} 个进程里 ${threads} 个线程`),
     support: { processes: spread.map(({ process }) => process) },
-    doubt: spread.length > 0 && demand === undefined ? UNREAD : undefined,
+    doubt: spread.length > 0 && (demand === undefined || demand.askedPercent > IN_TURN_PERCENT) ? UNREAD : undefined,
   });
 }
 
 const UNREAD: Bilingual = {
-  en: 'Some processes ended before their threads were read: let them run longer.',
-  zh: '有的进程还没读到线程就结束了：请把时间调长。',
+  en: 'The threads of some processes were not read to the end: let them run longer.',
+  zh: '有的进程的线程没有读到最后：请把时间调长。',
 };
 
 interface Demand {

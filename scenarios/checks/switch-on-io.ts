@@ -1,5 +1,5 @@
 import type { Recording } from '../recording.ts';
-import type { Evidence } from '../scenario.ts';
+import type { Bilingual, Evidence } from '../scenario.ts';
 import {
   countHandOvers,
   countMostAtOnce,
@@ -36,6 +36,7 @@ export function checkSwitchAtEachWait(recording: Recording): Evidence {
       zh: `等待 IO ${waiting.length} 次，其中 ${handOvers} 次之后换了别的协程；同时在等的有 ${together} 个；${thread.zh}。`,
     },
     support: describeSupport(runs),
+    doubt: together > 1 && together < count ? TOO_BUSY : undefined,
   });
 }
 
@@ -59,8 +60,15 @@ export function checkNearLongestWait(recording: Recording): Evidence {
       zh: `总共 ${total?.zh ?? ''}；最长一次等待 ${longest?.zh ?? ''}，全部相加 ${sum?.zh ?? ''}。`,
     },
     support: describeSupport(runs),
+    // One after another they cannot take less than all added up.
+    doubt: lengths.length === count && totalNs < sumNs ? TOO_BUSY : undefined,
   });
 }
+
+const TOO_BUSY: Bilingual = {
+  en: 'They did wait together, but the machine was too busy: choose longer waits.',
+  zh: '它们确实同时在等，但机器太忙：请把等待时间调长。',
+};
 
 function describeSupport(
   runs: readonly { readonly process: `${number}-${number}`; readonly beginNs: number; readonly endNs: number | undefined }[],

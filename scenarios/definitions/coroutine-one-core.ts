@@ -44,6 +44,7 @@ Then the same coroutines run in two processes. Each process has a thread of its 
       unit: { en: 's', zh: '秒' },
     },
   ],
+  short: { seconds: 2 },
   entry: 'coroutines/coroutine-one-core',
   mainView: 'cpu-memory',
   tellingMoment(recording) {
