@@ -20,6 +20,8 @@ import { memoryNotShared } from './definitions/memory-not-shared.ts';
 import { mutex } from './definitions/mutex.ts';
 import { nativeProcesses } from './definitions/native-processes.ts';
 import { parentAndChildPids } from './definitions/parent-and-child-pids.ts';
+import { pipe } from './definitions/pipe.ts';
+import { processLock } from './definitions/process-lock.ts';
 import { processQueue } from './definitions/process-queue.ts';
 import { queueDecouples } from './definitions/queue-decouples.ts';
 import { queueOrders } from './definitions/queue-orders.ts';
@@ -50,6 +52,8 @@ export const scenarios: readonly Scenario[] = [
   forkRunsWild,
   processQueue,
   threadQueueCannotCross,
+  pipe,
+  processLock,
   coroutineKeepsState,
   coroutineSwitchCost,
   coroutineMany,

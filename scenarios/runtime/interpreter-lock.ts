@@ -7,29 +7,33 @@ import { takeSite } from './site.ts';
 
 export interface InterpreterLockOptions {
   readonly name?: string;
-  /** How long a thread that wants the lock waits before it asks for a hand-over; 5 ms when absent, as in CPython. */
+  /** How long a thread keeps the lock when another one wants it; 5 ms when absent, as in CPython. */
   readonly switchIntervalMs?: number;
 }
 
-const HELD = 0;
-/** A thread that waits has asked the holder to hand over. */
-const ASKED = 1;
-/** How often it was taken. Who hands over sleeps on it until somebody else has the lock. */
-const TAKEN = 2;
-
-/** A waiter may be gone: then nobody takes the lock. */
-const HAND_OVER_MS = 100;
+/** Tickets drawn. */
+const DRAWN = 0;
+/** The ticket that has the lock; none has it when it is the next one to be drawn. */
+const SERVED = 1;
+/** Who waits sleeps on the cell of its ticket, so that a hand-over wakes nobody else. */
+const FIRST_CELL = 2;
+const WAITING_CELLS = 64;
 
 /**
- * A model of CPython's interpreter lock, which JavaScript has not: one lock around the work of all threads, a switch interval after which a waiting
- * thread asks for a hand-over, and a release while a thread waits for IO. The program calls `step` where an interpreter would look
+ * A model of CPython's interpreter lock, which JavaScript has not: one lock around the work of all threads, a switch interval after which it goes to
+ * another thread that waits, and a release while a thread waits for IO. The program calls `step` where an interpreter would look
  * between two bytecodes.
+ *
+ * Differs from CPython: the holder looks at the clock itself, and the lock goes to whoever waits longest. There a waiter wakes up every 5 ms to
+ * ask, and the OS decides who is next; on a busy machine that would be counted as readiness to run.
  */
 export class InterpreterLock {
   readonly #id: string;
   readonly #name: string;
   readonly #switchIntervalMs: number;
   readonly #cells: Int32Array;
+  /** When this thread got the lock. */
+  #sinceMs = 0;
 
   constructor(options: InterpreterLockOptions | InterpreterLockHandle = {}) {
     const site = takeSite();
@@ -41,7 +45,7 @@ export class InterpreterLock {
       return;
     }
     this.#id = createId('l');
-    this.#cells = createCells(3);
+    this.#cells = createCells(FIRST_CELL + WAITING_CELLS);
     report({ kind: 'lock-created', lock: this.#id, name: this.#name, type: 'interpreter' }, site);
   }
 
@@ -52,35 +56,29 @@ export class InterpreterLock {
   acquire(): void {
     const site = takeSite();
     report({ kind: 'lock-requested', lock: this.#id }, site);
-    let isContended = false;
-    while (Atomics.compareExchange(this.#cells, HELD, 0, 1) !== 0) {
-      isContended = true;
-      const taken = Atomics.load(this.#cells, TAKEN);
-      const result = Atomics.wait(this.#cells, HELD, 1, this.#switchIntervalMs);
-      if (result === 'timed-out' && Atomics.load(this.#cells, TAKEN) === taken) Atomics.store(this.#cells, ASKED, 1);
-    }
-    Atomics.store(this.#cells, ASKED, 0);
-    Atomics.add(this.#cells, TAKEN, 1);
-    Atomics.notify(this.#cells, TAKEN);
-    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: isContended }, site);
+    this.#waitFor(Atomics.add(this.#cells, DRAWN, 1), site);
   }
 
   release(): void {
     const site = takeSite();
-    const atNs = readSinceEpochNs();
-    if (Atomics.exchange(this.#cells, HELD, 0) === 0) throw new Error(`The lock "${this.#name}" is released, but nobody holds it.`);
-    Atomics.notify(this.#cells, HELD, 1);
-    report({ kind: 'lock-released', lock: this.#id }, site, atNs);
+    if (Atomics.load(this.#cells, SERVED) === Atomics.load(this.#cells, DRAWN))
+      throw new Error(`The lock "${this.#name}" is released, but nobody holds it.`);
+    report({ kind: 'lock-released', lock: this.#id }, site);
+    this.#handOver();
   }
 
-  /** Hands the lock over if another thread has asked for it, and waits for its turn again. */
+  /** Hands the lock over if another thread waits and this one has had it for the switch interval, and waits for its turn again. */
   step(): void {
-    if (Atomics.load(this.#cells, ASKED) === 0) return;
-    const taken = Atomics.load(this.#cells, TAKEN);
-    this.release();
-    // Otherwise this thread, which is running, would nearly always be the first to take it again.
-    Atomics.wait(this.#cells, TAKEN, taken, HAND_OVER_MS);
-    this.acquire();
+    if (Atomics.load(this.#cells, DRAWN) - Atomics.load(this.#cells, SERVED) < 2) return;
+    if (performance.now() - this.#sinceMs < this.#switchIntervalMs) return;
+    takeSite();
+    // All is said before the other one wakes: after that this thread has only to fall asleep.
+    const ticket = Atomics.add(this.#cells, DRAWN, 1);
+    const atNs = readSinceEpochNs();
+    report({ kind: 'lock-released', lock: this.#id }, undefined, atNs);
+    report({ kind: 'lock-requested', lock: this.#id }, undefined, atNs);
+    this.#handOver();
+    this.#waitFor(ticket, undefined);
   }
 
   /** Waits for IO without the lock: meanwhile another thread may run. */
@@ -91,5 +89,25 @@ export class InterpreterLock {
     } finally {
       this.acquire();
     }
+  }
+
+  #waitFor(ticket: number, site: number | undefined): void {
+    const cell = FIRST_CELL + (ticket % WAITING_CELLS);
+    let isContended = false;
+    for (;;) {
+      const seen = Atomics.load(this.#cells, cell);
+      if (Atomics.load(this.#cells, SERVED) === ticket) break;
+      isContended = true;
+      Atomics.wait(this.#cells, cell, seen);
+    }
+    this.#sinceMs = performance.now();
+    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: isContended }, site);
+  }
+
+  #handOver(): void {
+    const next = Atomics.add(this.#cells, SERVED, 1) + 1;
+    const cell = FIRST_CELL + (next % WAITING_CELLS);
+    Atomics.add(this.#cells, cell, 1);
+    Atomics.notify(this.#cells, cell);
   }
 }
