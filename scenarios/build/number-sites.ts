@@ -5,7 +5,7 @@ import { findCalls, numberCalls, type Site } from './number-calls.ts';
 
 /**
  * Gives every call of the kit in the programs below `folder` its site number, and puts beside the built programs their text as it was
- * written and `sites.json`, which maps each number to file, line and column. Numbers follow the sorted paths, so that one tree of files always
+ * written, the Python twins and `sites.json`, which maps each number to file, line and column. Numbers follow the sorted paths, so that one tree of files always
  * gives the same ones.
  */
 export function numberSites(folder: string, helpers: string): Plugin {
@@ -29,7 +29,7 @@ export function numberSites(folder: string, helpers: string): Plugin {
       return first === undefined ? undefined : { code: numberCalls(code, first, helpers), map: null };
     },
     generateBundle() {
-      for (const file of findProgramFiles(folder)) {
+      for (const file of [...findProgramFiles(folder), ...findProgramFiles(folder, '.py')]) {
         this.emitFile({ type: 'asset', fileName: `programs/${file}`, source: readFileSync(path.join(folder, file)) });
       }
       this.emitFile({ type: 'asset', fileName: 'programs/sites.json', source: `${JSON.stringify(sites, undefined, 1)}\n` });
@@ -37,12 +37,12 @@ export function numberSites(folder: string, helpers: string): Plugin {
   };
 }
 
-/** `CHAPTER/NAME.ts` of every program, sorted. */
-export function findProgramFiles(folder: string): readonly string[] {
+/** `CHAPTER/NAME.ts` of every program, sorted; with `.py` those of the Python twins. */
+export function findProgramFiles(folder: string, ending: '.ts' | '.py' = '.ts'): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap((chapter) => readdirSync(path.join(folder, chapter.name)).map((file) => `${chapter.name}/${file}`))
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith(ending))
     .sort();
 }

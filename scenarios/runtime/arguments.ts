@@ -1,14 +1,15 @@
 import type { Handle, PackedArgument } from './handles.ts';
-import { ProcessQueue } from './process-queue.ts';
+import { findProcessHandle, isProcessHandle, restoreProcessHandle } from './process-shared.ts';
 import { findThreadHandle, restoreThreadHandle } from './thread-shared.ts';
 
 /** Arguments on their way to a process or a thread: values are cloned, queues and locks are handed over as what they stand for. */
 
 export function packArguments(args: readonly unknown[], to: 'process' | 'thread'): readonly PackedArgument[] {
   return args.map((value) => {
-    if (value instanceof ProcessQueue) {
+    const shared = findProcessHandle(value);
+    if (shared !== undefined) {
       if (to === 'thread') throw new Error('A process queue is used from the main thread of a process.');
-      return { handle: value.handle };
+      return { handle: shared };
     }
     const handle = findThreadHandle(value);
     if (handle === undefined) return { value };
@@ -22,5 +23,5 @@ export function unpackArguments(packed: readonly PackedArgument[]): readonly unk
 }
 
 function restore(handle: Handle): unknown {
-  return handle.kind === 'process-queue' ? new ProcessQueue(handle) : restoreThreadHandle(handle);
+  return isProcessHandle(handle) ? restoreProcessHandle(handle) : restoreThreadHandle(handle);
 }

@@ -39,7 +39,8 @@ export type QueueRequest =
 /** `atNs` is the home's clock reading when the item went in; all clocks are the system's monotonic one. */
 export type QueueReply =
   | { readonly kind: 'put'; readonly atNs: number; readonly depth: number }
-  | { readonly kind: 'got'; readonly message: string; readonly bytes: Uint8Array; readonly depth: number }
+  /** `hasWaited`: there was nothing when it was asked for. */
+  | { readonly kind: 'got'; readonly message: string; readonly bytes: Uint8Array; readonly depth: number; readonly hasWaited?: true }
   | { readonly kind: 'unknown-queue' };
 
 export type FamilyMessage = StartMessage | StopMessage | RequestMessage | CancelMessage | ReplyMessage;

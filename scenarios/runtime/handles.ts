@@ -45,7 +45,20 @@ export type ThreadHandle =
   | InterpreterLockHandle
   | ThreadQueueHandle
   | SharedCounterHandle;
-export type Handle = ProcessQueueHandle | ThreadHandle;
+/** Processes hand it on; its token lives with the process that made it. */
+export interface ProcessMutexHandle {
+  readonly kind: 'process-mutex';
+  readonly id: string;
+  readonly name: string;
+}
+export interface ConnectionHandle {
+  readonly kind: 'connection';
+  readonly outgoing: ProcessQueueHandle;
+  readonly incoming: ProcessQueueHandle;
+}
+export type Handle = ProcessHandle | ThreadHandle;
+/** What processes can hand to each other. */
+export type ProcessHandle = ProcessQueueHandle | ProcessMutexHandle | ConnectionHandle;
 
 /** An argument of a target: a plain value, which is cloned, or a handle. */
 export type PackedArgument = { readonly handle: Handle } | { readonly value: unknown };

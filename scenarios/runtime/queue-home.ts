@@ -58,7 +58,7 @@ export class QueueHome {
     accept({ kind: 'put', atNs: readSinceEpochNs(), depth: this.#items.length + 1 });
     const give = this.#gets.shift();
     if (give === undefined) this.#items.push({ message, bytes });
-    else give({ kind: 'got', message, bytes, depth: this.#items.length });
+    else give({ kind: 'got', message, bytes, depth: this.#items.length, hasWaited: true });
   }
 }
 

@@ -38,6 +38,8 @@ const twins: readonly Twin[] = [
   },
   { entry: 'processes/supervisor' },
   { entry: 'processes/fork-runs-wild' },
+  { entry: 'queues/pipe', order: 'any' },
+  { entry: 'locks/process-lock', order: 'any' },
   // Threads of Python share the ordinary variable too.
   {
     entry: 'processes/memory-not-shared',

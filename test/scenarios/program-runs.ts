@@ -36,7 +36,7 @@ function hashSources(): string {
   const hash = createHash('sha256');
   for (const folder of ['scenarios', 'test/fixtures/programs']) {
     for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
-      if (name.endsWith('.ts')) hash.update(name).update(readFileSync(path.join(root, folder, name)));
+      if (/\.(ts|py)$/.test(name)) hash.update(name).update(readFileSync(path.join(root, folder, name)));
     }
   }
   return hash

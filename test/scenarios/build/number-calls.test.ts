@@ -8,6 +8,8 @@ import { BrokerClient } from '../../../scenarios/runtime/broker-client.ts';
 import { Broker } from '../../../scenarios/runtime/broker.ts';
 import { Barrier } from '../../../scenarios/runtime/barrier.ts';
 import { Database } from '../../../scenarios/runtime/database.ts';
+import { Connection } from '../../../scenarios/runtime/pipe.ts';
+import { ProcessMutex } from '../../../scenarios/runtime/process-mutex.ts';
 import { Condition } from '../../../scenarios/runtime/condition.ts';
 import { Event } from '../../../scenarios/runtime/event.ts';
 import { InterpreterLock } from '../../../scenarios/runtime/interpreter-lock.ts';
@@ -74,6 +76,8 @@ describe('numberCalls', () => {
       CoroutineScheduler,
       Broker,
       Database,
+      Connection,
+      ProcessMutex,
       BrokerClient,
       Barrier,
       Condition,
