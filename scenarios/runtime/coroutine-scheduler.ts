@@ -21,7 +21,8 @@ export class CoroutineScheduler {
   /** Goes before those that are ready. */
   #next: Coroutine | undefined;
   #current: Coroutine | undefined;
-  #waiting = 0;
+  /** Those that something from outside will make ready. */
+  readonly #waiting = new Set<Coroutine>();
   #isRunning = false;
   #wake: (() => void) | undefined;
   #takeTurn: (() => void) | undefined;
@@ -49,14 +50,14 @@ export class CoroutineScheduler {
     takeSite();
     if (this.#isRunning) throw new Error('The scheduler runs already.');
     this.#isRunning = true;
-    while (this.#hasReady || this.#waiting > 0) {
+    while (this.#hasReady || this.#waiting.size > 0) {
       if (!this.#hasReady) await this.#idle();
       // One round: whoever becomes ready meanwhile comes in the next one, after a look at what arrived from outside.
       for (let left = this.#ready.length + (this.#next === undefined ? 0 : 1); left > 0 && this.#hasReady; left -= 1) {
         const turn = this.#resume();
         if (turn !== undefined) await turn;
       }
-      if (this.#hasReady && this.#waiting > 0) await new Promise(setImmediate);
+      if (this.#hasReady && this.#waiting.size > 0) await new Promise(setImmediate);
     }
     this.#report({ kind: 'coroutine-switched' });
     this.#isRunning = false;
@@ -73,7 +74,7 @@ export class CoroutineScheduler {
   sleep(milliseconds: number): Promise<void> {
     const self = this.#suspend('sleep', takeSite());
     setTimeout(() => this.#settle(self), milliseconds);
-    this.#waiting += 1;
+    this.#waiting.add(self);
     return self.whenResumed();
   }
 
@@ -82,7 +83,7 @@ export class CoroutineScheduler {
     const self = this.#suspend(reason, takeSite());
     const settle = (): void => this.#settle(self);
     outcome.then(settle, settle);
-    this.#waiting += 1;
+    this.#waiting.add(self);
     await self.whenResumed();
     return outcome;
   }
@@ -94,6 +95,8 @@ export class CoroutineScheduler {
   switchTo(other: Coroutine): Promise<void> {
     const site = takeSite();
     if (other.isEnded) throw new Error(`The coroutine "${other.name}" has ended: nobody can switch to it.`);
+    if (this.#waiting.has(other)) throw new Error(`The coroutine "${other.name}" waits for something else: nobody can switch to it.`);
+    this.#ready.remove(other);
     this.#next = other;
     if (this.#current === undefined) return this.run();
     return this.#suspend(`switch to ${other.name}`, site).whenResumed();
@@ -148,7 +151,7 @@ export class CoroutineScheduler {
   }
 
   #settle(coroutine: Coroutine): void {
-    this.#waiting -= 1;
+    this.#waiting.delete(coroutine);
     this.#ready.push(coroutine);
     this.#wake?.();
   }

@@ -39,7 +39,14 @@ export class Coroutine {
       this.#goOn();
       return 'runs';
     }
-    const begun = this.#begin();
+    let begun: Flow;
+    try {
+      begun = this.#begin();
+    } catch (error) {
+      this.#fail(error);
+      this.#isEnded = true;
+      return 'ended';
+    }
     if (!(begun instanceof Promise)) {
       this.#generator = begun;
       return this.#step(begun);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAppLine } from '../../../electron/trace/parse-app-line.ts';
 import { HEADER } from './make-logs.ts';
 
-const THREAD = { tid: 7, name: 'node', state: 'S', cpuTimeNs: 5, readyNs: 1 };
+const THREAD = { tid: 7, name: 'node', state: 'S', cpuTimeNs: 5, readyNs: 1, timeslices: 3 };
 const ROW = {
   process: '7-70',
   cpuTimeNs: 5,

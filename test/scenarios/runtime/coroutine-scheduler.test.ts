@@ -55,7 +55,8 @@ describe('coroutines', () => {
   it('wait for sockets, timers and failures, and switch to each other by name', async () => {
     const run = startBuilt(path.join(programs, 'coroutines-wait.cjs'));
     const { code, stdout, stderr } = await run.ended;
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The coroutine "breaks-1" has failed: Error: at once$/m);
     const lines = stdout.trimEnd().split('\n');
     expect(lines.filter((line) => line !== 'no such thing')).toEqual([
       'ONE',
@@ -70,6 +71,11 @@ describe('coroutines', () => {
       'ended true',
       'The coroutine "forth-1" has ended: nobody can switch to it.',
       'Only a coroutine that runs can wait here.',
+      's1',
+      'h1',
+      'The coroutine "sleeper-1" waits for something else: nobody can switch to it.',
+      's2',
+      'slept true',
     ]);
   });
 
