@@ -7,6 +7,7 @@ export function queryOutput(model: Model, query: OutputQuery): OutputTable {
   const wanted = query.text?.toLowerCase() ?? '';
   const rows: number[] = [];
   for (const [row, line] of output.lines.entries()) {
+    if (query.toNs !== undefined && line.t > query.toNs) continue;
     if (wanted !== '' && !line.text.toLowerCase().includes(wanted)) continue;
     if (query.process !== undefined && output.findOwner(row) !== query.process) continue;
     rows.push(row);

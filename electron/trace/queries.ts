@@ -271,6 +271,8 @@ export interface ProcessDetails {
 
 export interface OutputQuery {
   readonly process?: ProcessKey;
+  /** Keeps lines up to this instant. */
+  readonly toNs?: number;
   readonly text?: string;
   readonly offset: number;
   readonly limit: number;

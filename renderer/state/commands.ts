@@ -4,6 +4,7 @@ import type { Messages } from '../text/messages.ts';
 import { actOn, canActOn } from './process-actions.ts';
 import { askForExport, deleteSession, openArchive, runAgain, runScenario, showLibrary, stopSession } from './session-actions.ts';
 import type { Shortcut } from './shortcut.ts';
+import { goLive, goToNote, stepInTime } from './time-travel.ts';
 import type { WindowState } from './window-state.svelte.ts';
 
 export type CommandGroup = keyof Messages['commandGroups'];
@@ -30,10 +31,17 @@ export type CommandId =
   | 'toggle-library'
   | 'toggle-inspector'
   | 'show-tree'
+  | 'show-waits'
+  | 'show-timeline'
   | 'show-output'
   | 'show-evidence'
   | 'show-source'
   | 'show-end'
+  | 'step-back'
+  | 'step-forward'
+  | 'play'
+  | 'next-note'
+  | 'previous-note'
   | 'show-telling-moment'
   | 'find'
   | 'set-language'
@@ -51,10 +59,10 @@ function processCommand(id: CommandId, title: Command['title'], action: ProcessA
     id,
     group: 'tree',
     title,
-    isEnabled: (state) => canActOn(state, selectedRow(state)),
+    isEnabled: (state) => canActOn(state, selectedRow(state), action),
     run: (state) => {
       const row = selectedRow(state);
-      if (canActOn(state, row)) actOn(state, row, action);
+      if (canActOn(state, row, action)) actOn(state, row, action);
     },
   };
 }
@@ -173,23 +181,38 @@ export const commands: readonly Command[] = [
     id: 'show-tree',
     group: 'view',
     title: (text) => text.commands.showTree,
-    shortcut: 'Mod+1',
+    shortcut: 'Alt+1',
     isEnabled: hasSession,
     run: (state) => state.tree.requestFocus('tree'),
+  },
+  {
+    id: 'show-timeline',
+    group: 'view',
+    title: (text) => text.commands.showTimeline,
+    shortcut: 'Alt+4',
+    isEnabled: hasSession,
+    run: (state) => (state.layout.centreTab = 'timeline'),
   },
   {
     id: 'show-messages',
     group: 'view',
     title: (text) => text.commands.showMessages,
-    shortcut: 'Mod+2',
+    shortcut: 'Alt+2',
     isEnabled: hasSession,
     run: (state) => (state.layout.centreTab = 'messages'),
+  },
+  {
+    id: 'show-waits',
+    group: 'view',
+    title: (text) => text.commands.showWaits,
+    isEnabled: hasSession,
+    run: (state) => (state.layout.centreTab = 'waits'),
   },
   {
     id: 'show-cpu-memory',
     group: 'view',
     title: (text) => text.commands.showCpuMemory,
-    shortcut: 'Mod+3',
+    shortcut: 'Alt+3',
     isEnabled: hasSession,
     run: (state) => (state.layout.centreTab = 'cpu-memory'),
   },
@@ -217,14 +240,55 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'show-end',
-    group: 'view',
+    group: 'time',
     title: (text) => text.commands.showEnd,
+    shortcut: 'L',
     isEnabled: (state) => state.time.atNs !== undefined,
-    run: (state) => state.time.goTo(undefined),
+    run: goLive,
+  },
+  {
+    id: 'step-back',
+    group: 'time',
+    title: (text) => text.commands.stepBack,
+    shortcut: ',',
+    isEnabled: hasSession,
+    run: (state) => void stepInTime(state, 'previous'),
+  },
+  {
+    id: 'step-forward',
+    group: 'time',
+    title: (text) => text.commands.stepForward,
+    shortcut: '.',
+    isEnabled: (state) => state.time.atNs !== undefined,
+    run: (state) => void stepInTime(state, 'next'),
+  },
+  {
+    id: 'play',
+    group: 'time',
+    title: (text) => text.commands.play,
+    shortcut: 'P',
+    isEnabled: hasSession,
+    run: (state) => state.playback.toggle(),
+  },
+  {
+    id: 'next-note',
+    group: 'time',
+    title: (text) => text.commands.nextNote,
+    shortcut: 'N',
+    isEnabled: hasSession,
+    run: (state) => void goToNote(state, 'next'),
+  },
+  {
+    id: 'previous-note',
+    group: 'time',
+    title: (text) => text.commands.previousNote,
+    shortcut: 'Shift+N',
+    isEnabled: hasSession,
+    run: (state) => void goToNote(state, 'previous'),
   },
   {
     id: 'show-telling-moment',
-    group: 'view',
+    group: 'time',
     title: (text) => text.commands.showTellingMoment,
     isEnabled: (state) => state.session.overview?.tellingMomentNs !== undefined,
     run: (state) => state.time.goTo(state.session.overview?.tellingMomentNs),

@@ -26,6 +26,11 @@ export class Dialogs {
     this.open = undefined;
   }
 
+  /** A menu that closes gives the focus back to its button, unless its command has opened a dialog, which has it then. */
+  readonly keepFocus = (event: Event): void => {
+    if (this.open !== undefined || this.confirmation !== undefined) event.preventDefault();
+  };
+
   ask(confirmation: Confirmation): void {
     this.confirmation = confirmation;
   }

@@ -1,13 +1,18 @@
 import type { SettingsState } from './settings.svelte.ts';
 
 export type LeftTab = 'library' | 'sessions';
-export type CentreTab = 'messages' | 'cpu-memory';
+export type CentreTab = 'timeline' | 'messages' | 'waits' | 'cpu-memory';
 export type InspectorTab = 'selected' | 'source' | 'evidence';
 /** Sizes of panes in per cent of their group. */
 export type PaneName = 'left' | 'inspector' | 'tree';
 
 const SAVE_AFTER_MS = 400;
 const DEFAULT_SIZES: Readonly<Record<PaneName, number>> = { left: 21, inspector: 25, tree: 52 };
+
+/** The tab of that name, else the first. */
+export function readCentreTab(name: string): CentreTab {
+  return name === 'messages' || name === 'waits' || name === 'cpu-memory' ? name : 'timeline';
+}
 
 /** Which panes are open, how large they are and which tab each shows; kept in the settings. */
 export class Layout {

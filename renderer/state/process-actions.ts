@@ -2,9 +2,13 @@ import type { ProcessAction } from '../../electron/ipc/contract.ts';
 import type { ProcessRow } from '../../electron/trace/queries.ts';
 import type { WindowState } from './window-state.svelte.ts';
 
-/** True when an action on the row makes sense: it lives, and its session runs and is ours. */
-export function canActOn(state: WindowState, row: ProcessRow | undefined): row is ProcessRow {
-  return row !== undefined && row.state !== 'ended' && state.session.running?.state === 'running';
+/** True when an action on the row makes sense: it lives, its session runs and is ours, and what is asked is not already so. */
+export function canActOn(state: WindowState, row: ProcessRow | undefined, action: ProcessAction): row is ProcessRow {
+  if (row === undefined || row.state === 'ended' || state.session.running?.state !== 'running') return false;
+  // What is shown may be an instant of the past; the action is about now.
+  if (state.time.atNs !== undefined || row.state === 'unknown') return true;
+  if (action === 'suspend') return row.state !== 'T';
+  return action !== 'continue' || row.state === 'T';
 }
 
 /** Sends an action to a process; what cannot be taken back is asked about first. */

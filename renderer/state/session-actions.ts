@@ -49,23 +49,28 @@ export function runAgain(state: WindowState, subject: LaunchSubject | undefined)
   void startAndTell(state, subject);
 }
 
-/** Asks, then deletes; the session that is shown is let go first. */
+/** Takes a session off the list, and deletes it when the chance to undo that has passed; one that is shown is let go first. */
 export function deleteSession(state: WindowState, summary: SessionSummary): void {
+  const wasShown = state.session.id === summary.session;
+  if (wasShown) state.leave();
+  const removal = state.sessions.remove(summary.session);
   const { sessions } = state.text;
-  state.dialogs.ask({
-    title: sessions.deleteTitle,
-    text: sessions.deleteText(state.nameSubject(summary.subject) || summary.session, state.format.dateTime(summary.startedAt)),
-    action: sessions.deleteConfirm,
-    run: () => void remove(state, summary.session),
+  state.toasts.show({
+    kind: 'done',
+    message: sessions.deleted(state.nameSubject(summary.subject) || summary.session),
+    action: {
+      label: sessions.undo,
+      run: () => {
+        removal.undo();
+        if (wasShown && state.session.id === undefined) void state.show(summary.session);
+      },
+    },
+    onDismiss: () => {
+      void removal.finish().then((reply) => {
+        if (!reply.ok) state.toasts.showFailure(reply.failure);
+      });
+    },
   });
-}
-
-async function remove(state: WindowState, session: SessionId): Promise<void> {
-  if (state.session.id === session) state.leave();
-  const reply = await state.bridge.request('delete-session', { session });
-  if (reply.ok) state.toasts.show({ kind: 'done', message: state.text.sessions.deleted });
-  else state.toasts.showFailure(reply.failure);
-  await state.sessions.refresh();
 }
 
 /** Opens an archive that the system's dialog asks for, and shows it. */

@@ -28,7 +28,12 @@ export class Toasts {
     const id = this.#next++;
     // The same problem again replaces the earlier one.
     const others = this.list.filter((other) => toast.code === undefined || other.code !== toast.code || other.message !== toast.message);
-    this.list = [...others, { ...toast, id }].slice(-MOST);
+    this.list = [...others, { ...toast, id }];
+    // What is pushed out is over, as if it had been dismissed; a notice that nobody has closed comes again another time.
+    for (const old of this.list.slice(0, -MOST)) {
+      if (old.kind === 'notice') this.list = this.list.filter((other) => other.id !== old.id);
+      else this.dismiss(old.id);
+    }
     if (toast.kind === 'done') setTimeout(() => this.dismiss(id), DONE_STAYS_MS);
     return id;
   }

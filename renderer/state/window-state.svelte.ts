@@ -8,6 +8,7 @@ import type { Messages } from '../text/messages.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { Layout } from './layout.svelte.ts';
+import { Playback } from './playback.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { type ConnectSession, SessionState } from './session-state.svelte.ts';
 import { SessionsState } from './sessions.svelte.ts';
@@ -26,6 +27,7 @@ export class WindowState {
   readonly layout: Layout;
   readonly selection = new Selection();
   readonly time = new TimeWindow();
+  readonly playback = new Playback(this.time);
   readonly tree = new TreeState();
   readonly dialogs = new Dialogs();
   readonly drafts = new Drafts();
@@ -120,6 +122,7 @@ export class WindowState {
 
   /** Shows a session: a launched one, or one from the list. */
   async show(session: SessionId, running?: RunningSession): Promise<void> {
+    this.playback.pause();
     this.time.reset();
     this.selection.clear();
     this.tree.reset();
@@ -154,12 +157,14 @@ export class WindowState {
   /** Everything has been read: shows the whole run at the moment that its scenario calls the telling one. */
   finishRun(tellingMomentNs: number | undefined): void {
     this.time.fitAll();
-    this.time.goTo(tellingMomentNs);
+    // Who looks at an instant of the past already is not taken away from it.
+    if (this.time.atNs === undefined) this.time.goTo(tellingMomentNs);
   }
 
   /** Lets the session go; the library fills the centre again. */
   leave(): void {
     this.session.close();
+    this.playback.pause();
     this.time.reset();
     this.selection.clear();
     this.tree.reset();
