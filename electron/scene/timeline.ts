@@ -11,12 +11,16 @@ import type { ShownLanes } from './timeline-lanes.ts';
 
 export const LANE_PX = 26;
 export const TIMELINE_AXIS_PX = 24;
+/** Between the lanes' names and the first instant. */
+const AXIS_AIR_PX = 4;
 const BAR_TOP = 5;
 const BAR_PX = 16;
 const INDENT_PX = 14;
 const FOLD_PX = 14;
 /** A merged stretch stays visible, however little of it is spent waiting. */
 const LEAST_SHARE_PX = 3;
+/** A merged stretch that waits less leaves the shares below it in sight. */
+const CLEARING_SHARE = 0.5;
 
 export interface TimelineInput {
   readonly width: number;
@@ -53,12 +57,12 @@ export function layOutTimeline(input: TimelineInput): Scene {
   const axis: Mark[] = [];
   const grid: Mark[] = [];
   const { ticks } = chooseTimeTicks(scale, input.language);
-  let freePx = plot.x;
+  let freePx = plot.x + AXIS_AIR_PX;
   for (const tick of ticks) {
     const x = placeTime(scale, tick.tNs);
     grid.push({ kind: 'line', from: { x, y: plot.y }, to: { x, y: height }, style: 'grid' });
     const half = input.measure(tick.label, 'number-quiet') / 2;
-    const middle = Math.min(Math.max(x, plot.x + half), width - half - 4);
+    const middle = Math.min(Math.max(x, plot.x + AXIS_AIR_PX + half), width - half - 4);
     if (middle - half < freePx) continue;
     axis.push({ kind: 'text', x: middle, y: TIMELINE_AXIS_PX / 2, text: tick.label, align: 'middle', style: 'number-quiet' });
     freePx = middle + half + 8;
@@ -145,11 +149,15 @@ function layOutRow(input: TimelineInput, index: number, scale: TimeScale, parts:
   }
   const detail = input.details.get(row.lane) ?? '';
   const right = gutterPx - 8;
+  const nameStyle = input.matches.has(row.lane) || isSelected ? 'label-strong' : 'label';
   const detailPx = detail === '' ? 0 : measure(detail, 'number-quiet') + 8;
-  const name = fitText(row.name, right - left - FOLD_PX - detailPx, input.matches.has(row.lane) ? 'label-strong' : 'label', measure);
+  const namePx = right - left - FOLD_PX;
+  // A name that needs the whole width gets it: the number is in the tip.
+  const hasDetail = detail !== '' && measure(row.name, nameStyle) <= namePx - detailPx;
+  const name = fitText(row.name, namePx, nameStyle, measure);
   const style = input.matches.has(row.lane) || isSelected ? 'label-strong' : row.endNs === undefined ? 'label' : 'label-quiet';
   if (name !== undefined) parts.names.push({ kind: 'text', x: left + FOLD_PX, y: middle, text: name, align: 'start', style });
-  if (detail !== '') parts.names.push({ kind: 'text', x: right, y: middle, text: detail, align: 'end', style: 'number-quiet' });
+  if (hasDetail) parts.names.push({ kind: 'text', x: right, y: middle, text: detail, align: 'end', style: 'number-quiet' });
   if (row.kind === 'lock') {
     const y = top + BAR_TOP + BAR_PX;
     parts.ends.unshift({
@@ -207,7 +215,7 @@ function layOutSegments(input: TimelineInput, scale: TimeScale, first: number, l
     const height = isMerged ? Math.max(LEAST_SHARE_PX, BAR_PX * (table.shares[at] ?? 1)) : BAR_PX;
     const width = Math.max(1, end - begin);
     const tall = state === 'sleep' ? height / 2 : height;
-    if (!isMerged) add('life', begin, top, width, BAR_PX);
+    if ((table.shares[at] ?? 1) >= CLEARING_SHARE) add('life', begin, top, width, BAR_PX);
     add(`state-${state}`, begin, top + BAR_PX - tall, width, tall);
   }
   const order: StyleName[] = ['life', ...LANE_STATES.map((state): StyleName => `state-${state}`)];

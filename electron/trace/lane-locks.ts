@@ -37,7 +37,7 @@ export function listLockSegments(lock: LockRecord, waits: readonly LockWait[], l
     const end = ends[row] ?? NaN;
     const endNs = Number.isNaN(end) ? (laneEnds[lock.holders.at(row)] ?? Infinity) : end;
     let cursor = Math.max(lock.begins.at(row), freeNs);
-    while ((spans[span]?.endNs ?? Infinity) <= cursor) span += 1;
+    while (span < spans.length && (spans[span]?.endNs ?? Infinity) <= cursor) span += 1;
     for (let at = span; cursor < endNs; at += 1) {
       const contended = spans[at];
       if (contended === undefined || contended.beginNs >= endNs) break;

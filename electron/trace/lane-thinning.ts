@@ -166,8 +166,10 @@ export function summariseSegments(
       total += sum;
       if (sum > (sums[column * STATES + most] ?? 0)) most = state;
     }
-    const begin = originNs + column * columnNs;
+    // Multiples, not sums: neighbours must meet exactly.
+    const begin = (first + column) * columnNs;
+    const end = (first + column + 1) * columnNs;
     const share = Math.min(1, total / Math.max(total, alive[column] ?? 0));
-    writer.addMerged(lane, begin, begin + columnNs, most, count, share, column);
+    writer.addMerged(lane, begin, end, most, count, share, column);
   }
 }

@@ -1,5 +1,5 @@
 // Takes pictures of the charts in a plain Chromium: node test/support/charts-harness/take-pictures.mjs FOLDER [NAME...]
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { chromium } from 'playwright-core';
@@ -18,9 +18,37 @@ const pictures = {
   queues: { view: 'messages', tasks: 3000, 'messages.way': 'queues' },
   list: { view: 'messages', tasks: 20000, 'messages.way': 'list' },
   none: { view: 'messages', tasks: 0 },
+  timeline: { view: 'timeline', from: 10, to: 12, tasks: 300 },
+  'timeline-many': { view: 'timeline', workers: 30, tasks: 4000 },
+};
+// Recorded sessions: SESSION=FOLDER[,FOLDER...]
+for (const [index, session] of (process.env.SESSION ?? '').split(',').filter(Boolean).entries())
+  pictures[`timeline-recorded-${index}`] = {
+    view: 'timeline',
+    session,
+    ...(process.env.FROM && { from: process.env.FROM, to: process.env.TO }),
+  };
+
+/** Hands a recorded session's logs to the page. */
+const recordedSessions = {
+  name: 'recorded-sessions',
+  configureServer: ({ middlewares }) => {
+    middlewares.use('/recorded-session', (request, response) => {
+      const session = new URL(request.url, 'http://harness').searchParams.get('folder');
+      const names = ['app.jsonl', ...readdirSync(path.join(session, 'reports')).map((name) => `reports/${name}`)];
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(Object.fromEntries(names.map((name) => [name, readFileSync(path.join(session, name), 'utf8')]))));
+    });
+  },
 };
 
-const server = await createServer({ root, configFile: false, plugins: [svelte()], logLevel: 'error', server: { port: 0 } });
+const server = await createServer({
+  root,
+  configFile: false,
+  plugins: [svelte(), recordedSessions],
+  logLevel: 'error',
+  server: { port: 0 },
+});
 await server.listen();
 const address = server.resolvedUrls?.local[0];
 const browser = await chromium.launch({
