@@ -17,9 +17,9 @@ const options: MenuOptions = {
 function flatten(items: readonly MenuItemConstructorOptions[]): readonly MenuItemConstructorOptions[] {
   return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flatten(item.submenu) : [])]);
 }
+/** What Electron would give to a click: ours look at none of it. */
 function press(item: MenuItemConstructorOptions): void {
-  const click: unknown = item.click;
-  if (typeof click === 'function') click();
+  if (item.click !== undefined) Reflect.apply(item.click, undefined, []);
 }
 
 describe('the application menu', () => {
@@ -52,7 +52,9 @@ describe('the application menu', () => {
   });
 
   it('speaks Chinese throughout', () => {
-    const labels = flatten(describeMenu({ ...options, language: 'zh-CN' })).flatMap(({ label }) => (label === undefined ? [] : [label]));
+    // Titles of scenarios are the catalogue's, and may be a word of the field like “join”.
+    const items = flatten(describeMenu({ ...options, language: 'zh-CN' })).filter(({ id }) => id?.startsWith('run-scenario') !== true);
+    const labels = items.flatMap(({ label }) => (label === undefined ? [] : [label]));
     expect(labels.filter((label) => !/\p{Script=Han}/u.test(label))).toEqual([]);
   });
 });
