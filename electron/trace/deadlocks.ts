@@ -5,7 +5,7 @@ import type { Model } from './model.ts';
 import { listStuckRows, nameStuckRow } from './stuck-rows.ts';
 import { hasSilentProcess, readFirstNs, readWait, readWaitNames } from './wait-model.ts';
 import type { DeadlockRow } from './wait-queries.ts';
-import { WaitState } from './wait-state.ts';
+import { WaitState, type WaitLane } from './wait-state.ts';
 
 /** A deadlock that is ended sooner is not looked for: nearly all waits and holds are shorter, and need not be looked at. */
 const SHORTEST_NS = 1e6;
@@ -109,27 +109,18 @@ function listHoldSteps(model: Model, state: WaitState, shortestNs: number): Step
 }
 
 function listQueueSteps(model: Model, state: WaitState, readNow: () => number): Step[] {
-  for (const queue of model.queues.all) {
+  return model.queues.all.flatMap((queue) => {
     const added = state.queue(queue.id);
     added.capacity = queue.created?.report.capacity ?? 0;
     added.scope = queue.created?.report.scope ?? 'process';
     added.readDepth = () => Math.max(0, queue.puts.countUpTo(readNow()) - queue.gets.countUpTo(readNow()));
-  }
-  const firsts = new Map<string, Step>();
-  const { messages } = model;
-  const addFirst = (row: number, kind: 'putters' | 'getters', writerNumber: number, tNs: number): void => {
-    const queue = messages.queues[row];
-    const writer = model.writers[writerNumber - 1];
-    if (queue === undefined || writer?.process === undefined || Number.isNaN(tNs)) return;
-    const name = `${kind} ${queue.index} ${writerNumber}`;
-    if ((firsts.get(name)?.tNs ?? Infinity) <= tNs) return;
-    const { key } = writer.process;
-    const apply = (): void => void state.queue(queue.id)[kind].add(state.lane(key, writer.tid, writer.index));
-    firsts.set(name, { tNs, isCause: false, apply });
-  };
-  for (let row = 0; row < messages.ids.length; row += 1) {
-    addFirst(row, 'putters', messages.findSender(row), messages.puts.at(row));
-    addFirst(row, 'getters', messages.receivers.at(row), messages.gots.at(row));
-  }
-  return [...firsts.values()];
+    const listFirsts = (firsts: ReadonlyMap<number, number>, lanes: Set<WaitLane>): Step[] =>
+      [...firsts].flatMap(([index, tNs]) => {
+        const writer = model.writers[index];
+        const key = writer?.process?.key;
+        if (writer === undefined || key === undefined) return [];
+        return [{ tNs, isCause: false, apply: () => void lanes.add(state.lane(key, writer.tid, writer.index)) }];
+      });
+    return [...listFirsts(queue.putters, added.putters), ...listFirsts(queue.getters, added.getters)];
+  });
 }

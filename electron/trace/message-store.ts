@@ -1,6 +1,6 @@
 import type { GotReport, PutReport, PutRequestedReport } from '../../scenarios/runtime/report.ts';
 import { Float64Column, Uint32Column } from './growing-column.ts';
-import type { QueueRecord } from './queue-store.ts';
+import { noteFirst, type QueueRecord } from './queue-store.ts';
 import { TimeOrder } from './time-order.ts';
 import type { Writer } from './writer.ts';
 
@@ -52,6 +52,7 @@ export class MessageStore {
   }
 
   put(queue: QueueRecord, report: PutReport, writer: Writer, event: number): number {
+    noteFirst(queue.putters, writer, report.t);
     const row = this.findRow(queue, report.message);
     const known = this.puts.at(row);
     if (!Number.isNaN(known)) {
@@ -70,6 +71,7 @@ export class MessageStore {
   }
 
   got(queue: QueueRecord, report: GotReport, writer: Writer, event: number): number {
+    noteFirst(queue.getters, writer, report.t);
     const row = this.findRow(queue, report.message);
     const known = this.gots.at(row);
     if (!Number.isNaN(known)) {

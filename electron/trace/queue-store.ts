@@ -11,10 +11,19 @@ export interface QueueRecord {
   created: { readonly report: QueueCreatedReport; readonly writer: Writer } | undefined;
   /** Row of each message. */
   readonly rows: Map<string, number>;
+  /** When each lane first put, and first got, by the writer's index. */
+  readonly putters: Map<number, number>;
+  readonly getters: Map<number, number>;
   puts: SortedTimes;
   gets: SortedTimes;
   /** The instant of a put or get was replaced: the sorted times are made again from the messages. */
   mustRebuild: boolean;
+}
+
+/** Whichever line is read first: the earliest instant counts. */
+export function noteFirst(firsts: Map<number, number>, writer: Writer, tNs: number): void {
+  const known = firsts.get(writer.index);
+  if (known === undefined || tNs < known) firsts.set(writer.index, tNs);
 }
 
 export class QueueStore {
@@ -39,6 +48,8 @@ export class QueueStore {
       text: this.texts.intern(id),
       created: undefined,
       rows: new Map(),
+      putters: new Map(),
+      getters: new Map(),
       puts: new SortedTimes(),
       gets: new SortedTimes(),
       mustRebuild: false,

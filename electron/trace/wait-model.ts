@@ -75,19 +75,13 @@ function addQueues(state: WaitState, model: Model, lanes: readonly (WaitLane | u
     added.capacity = queue.created?.report.capacity ?? 0;
     added.scope = queue.created?.report.scope ?? 'process';
     added.readDepth = () => Math.max(0, queue.puts.countUpTo(atNs) - queue.gets.countUpTo(atNs));
+    for (const [writer, firstNs] of queue.putters) if (firstNs <= atNs) addTo(added.putters, lanes[writer]);
+    for (const [writer, firstNs] of queue.getters) if (firstNs <= atNs) addTo(added.getters, lanes[writer]);
   }
-  if (model.queues.all.length === 0) return;
-  const { messages } = model;
-  for (let row = 0; row < messages.ids.length; row += 1) {
-    const queue = messages.queues[row];
-    if (queue === undefined) continue;
-    const put = messages.puts.at(row);
-    const got = messages.gots.at(row);
-    const sender = put <= atNs ? lanes[messages.findSender(row) - 1] : undefined;
-    const receiver = got <= atNs ? lanes[messages.receivers.at(row) - 1] : undefined;
-    if (sender !== undefined) state.queue(queue.id).putters.add(sender);
-    if (receiver !== undefined) state.queue(queue.id).getters.add(receiver);
-  }
+}
+
+function addTo(lanes: Set<WaitLane>, lane: WaitLane | undefined): void {
+  if (lane !== undefined) lanes.add(lane);
 }
 
 /** A process that lives and has not written yet may do anything. */
