@@ -1,6 +1,8 @@
 import { asyncIo } from './definitions/async-io.ts';
+import { barrier } from './definitions/barrier.ts';
 import { broker } from './definitions/broker.ts';
 import { cache } from './definitions/cache.ts';
+import { condition } from './definitions/condition.ts';
 import { coroutineBlocking } from './definitions/coroutine-blocking.ts';
 import { coroutineDefinition } from './definitions/coroutine-definition.ts';
 import { coroutineIoSwitch } from './definitions/coroutine-io-switch.ts';
@@ -10,6 +12,7 @@ import { coroutineOneCore } from './definitions/coroutine-one-core.ts';
 import { coroutineSwitchCost } from './definitions/coroutine-switch-cost.ts';
 import { daemon } from './definitions/daemon.ts';
 import { database } from './definitions/database.ts';
+import { diningPhilosophers } from './definitions/dining-philosophers.ts';
 import { forkRunsWild } from './definitions/fork-runs-wild.ts';
 import { gevent } from './definitions/gevent.ts';
 import { helloProcess } from './definitions/hello-process.ts';
@@ -23,13 +26,17 @@ import { parentAndChildPids } from './definitions/parent-and-child-pids.ts';
 import { pipe } from './definitions/pipe.ts';
 import { processLock } from './definitions/process-lock.ts';
 import { processQueue } from './definitions/process-queue.ts';
+import { producerConsumer } from './definitions/producer-consumer.ts';
 import { queueDecouples } from './definitions/queue-decouples.ts';
 import { queueOrders } from './definitions/queue-orders.ts';
+import { readersWriters } from './definitions/readers-writers.ts';
 import { recursiveLock } from './definitions/recursive-lock.ts';
+import { semaphore } from './definitions/semaphore.ts';
 import { supervisor } from './definitions/supervisor.ts';
 import { tenProcesses } from './definitions/ten-processes.ts';
 import { threadQueueCannotCross } from './definitions/thread-queue-cannot-cross.ts';
 import { threadSmallestUnit } from './definitions/thread-smallest-unit.ts';
+import { trafficLight } from './definitions/traffic-light.ts';
 import type { Bilingual, ChapterId, Scenario } from './scenario.ts';
 
 /** Every scenario, in the order of the lecture. Pure data and pure functions: the window imports it too. */
@@ -39,8 +46,15 @@ export const scenarios: readonly Scenario[] = [
   daemon,
   mutex,
   recursiveLock,
+  semaphore,
+  trafficLight,
+  condition,
+  barrier,
+  diningPhilosophers,
+  readersWriters,
   queueDecouples,
   queueOrders,
+  producerConsumer,
   interpreterLock,
   ioVsCpu,
   nativeProcesses,

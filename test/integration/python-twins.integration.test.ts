@@ -16,6 +16,24 @@ interface Twin {
 }
 
 const twins: readonly Twin[] = [
+  { entry: 'threads/thread-smallest-unit', order: 'any' },
+  { entry: 'threads/join' },
+  { entry: 'threads/daemon' },
+  // Without its lock Python may lose nothing, and says so after one round.
+  { entry: 'locks/mutex', replace: [[/^without the lock: .*\n/gm, '']] },
+  { entry: 'locks/recursive-lock' },
+  { entry: 'locks/semaphore' },
+  { entry: 'locks/traffic-light' },
+  { entry: 'locks/condition' },
+  { entry: 'locks/barrier' },
+  { entry: 'locks/dining-philosophers' },
+  { entry: 'locks/readers-writers' },
+  { entry: 'queues/queue-decouples' },
+  { entry: 'queues/queue-orders' },
+  { entry: 'queues/producer-consumer' },
+  // Python's own lock cannot be taken away.
+  { entry: 'interpreter-lock/interpreter-lock', replace: [[/^without it: .*\n?/gm, '']] },
+  { entry: 'interpreter-lock/io-vs-cpu', replace: [[/^computing without it: .*\n?/gm, '']] },
   { entry: 'coroutines/coroutine-keeps-state' },
   { entry: 'coroutines/coroutine-switch-cost' },
   { entry: 'coroutines/coroutine-many' },
@@ -25,6 +43,8 @@ const twins: readonly Twin[] = [
   { entry: 'coroutines/coroutine-definition' },
   { entry: 'coroutines/gevent' },
   { entry: 'services/async-io' },
+  { entry: 'services/database' },
+  { entry: 'services/cache' },
   { entry: 'processes/native-processes', order: 'any' },
   { entry: 'processes/hello-process' },
   { entry: 'processes/ten-processes' },
