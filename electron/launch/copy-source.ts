@@ -6,7 +6,7 @@ import { SOURCE_FOLDER } from '../trace/app-line.ts';
 export const SITES_FILE = 'sites.json';
 
 /**
- * Copies a program's text, as the build left it beside the program, and that program's part of the table of sites into the
+ * Copies a program's text, as the build left it beside the program, its Python twin where it has one, and that program's part of the table of sites into the
  * session's `source` folder. Answers the file's name there; undefined when the build has no text of it.
  */
 export function copySource(nodeFolder: string, entry: string, folder: string): string | undefined {
@@ -17,6 +17,8 @@ export function copySource(nodeFolder: string, entry: string, folder: string): s
   mkdirSync(target, { recursive: true });
   const name = path.basename(source);
   copyFileSync(source, path.join(target, name));
+  const twin = path.join(programs, `${entry}.py`);
+  if (existsSync(twin)) copyFileSync(twin, path.join(target, path.basename(twin)));
   const sites = readSites(path.join(programs, SITES_FILE), entry);
   if (sites !== undefined) writeFileSync(path.join(target, SITES_FILE), `${JSON.stringify(sites)}\n`);
   return name;

@@ -16,6 +16,8 @@ describe('parseCli', () => {
     ['--version', { kind: 'version' }],
     ['list --json', { kind: 'list' }],
     ['sessions', { kind: 'sessions' }],
+    ['lecture', { kind: 'lecture', isShort: false }],
+    ['lecture --short --json', { kind: 'lecture', isShort: true }],
     [
       'run mutex --param threads=2 --param additions=100',
       { kind: 'run-scenario', scenario: 'mutex', parameters: { threads: '2', additions: '100' } },
@@ -36,6 +38,8 @@ describe('parseCli', () => {
     ['run mutex --param threads', '--param threads: expected NAME=VALUE.'],
     ['run mutex extra', 'Unexpected: extra.'],
     ['list extra', 'Unexpected: extra.'],
+    ['lecture mutex', 'Unexpected: mutex.'],
+    ['run mutex --short', '“run” does not take that option.'],
     ['list --param a=b', '“list” does not take that option.'],
     ['show', 'SESSION is missing.'],
     ['export last', '--to FORMAT is missing.'],
