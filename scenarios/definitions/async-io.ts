@@ -23,7 +23,7 @@ Fifty clients are connected at the same time, each sends twenty lines and waits 
     { kind: 'number', id: 'lines', label: { en: 'Lines of each', zh: '每个的行数' }, default: 20, minimum: 1, maximum: 100, step: 1 },
   ],
   entry: 'services/async-io',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: (recording) => recording.coroutineRuns.find(({ reason }) => reason === 'io: the echo')?.endNs,
   claims: [
     {

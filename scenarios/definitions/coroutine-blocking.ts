@@ -43,7 +43,7 @@ Then the same command again, awaited: the coroutine is suspended, the thread is 
     },
   ],
   entry: 'coroutines/coroutine-blocking',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment(recording) {
     const [begin, end] = recording.values('blocking call');
     return begin === undefined ? undefined : (begin.tNs + (end?.tNs ?? begin.tNs)) / 2;

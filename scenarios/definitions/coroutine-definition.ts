@@ -27,7 +27,7 @@ JavaScript 的协程是无栈的：上下文由编译器为每个挂起的函数
     { kind: 'number', id: 'turns', label: { en: 'Turns of each', zh: '每个的轮数' }, default: 4, minimum: 4, maximum: 20, step: 1 },
   ],
   entry: 'coroutines/coroutine-definition',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: (recording) => recording.values('io of an async function')[0]?.tNs,
   claims: [
     {

@@ -35,7 +35,7 @@ So all the waits pass at the same time. One after another they would take three 
     },
   ],
   entry: 'coroutines/coroutine-io-switch',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: ({ coroutineRuns }) =>
     coroutineRuns.find(({ endNs, reason }) => endNs !== undefined && reason === 'io: the answer')?.endNs,
   claims: [

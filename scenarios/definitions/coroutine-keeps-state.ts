@@ -26,7 +26,7 @@ Here each coroutine adds its own step to its own total. Between two of its turns
     { kind: 'number', id: 'turns', label: { en: 'Turns of each', zh: '每个的轮数' }, default: 5, minimum: 2, maximum: 50, step: 1 },
   ],
   entry: 'coroutines/coroutine-keeps-state',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: ({ coroutineRuns }) => coroutineRuns[Math.floor(coroutineRuns.length / 2)]?.beginNs,
   claims: [
     {

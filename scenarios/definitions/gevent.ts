@@ -34,7 +34,7 @@ First two greenlets switch to each other by name. Then three begin, each waits f
     },
   ],
   entry: 'coroutines/gevent',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: ({ coroutineRuns }) => coroutineRuns.find(({ reason }) => reason === 'sleep')?.endNs,
   claims: [
     {
