@@ -35,6 +35,7 @@ export async function pay(bank: DatabaseHandle, payments: number, waiting: Proce
 
 export async function main({ writers = 4, payments = 100 }: Parameters): Promise<void> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'forkscope-database-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true })); // stopped halfway, too
   const database = new Database(path.join(folder, 'bank.db'));
   database.execute('CREATE TABLE balance (amount INTEGER)');
   database.execute('CREATE TABLE payments (pid INTEGER)');
@@ -58,5 +59,4 @@ export async function main({ writers = 4, payments = 100 }: Parameters): Promise
   recordValue('balance', readBalance(database));
   print(writers * payments, 'payments, the balance is', readBalance(database));
   database.close();
-  rmSync(folder, { recursive: true });
 }
