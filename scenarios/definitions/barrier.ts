@@ -19,7 +19,7 @@ export const barrier: Scenario = {
     { kind: 'number', id: 'huts', label: { en: 'Huts', zh: '小屋' }, default: 3, minimum: 1, maximum: 10, step: 1 },
   ],
   entry: 'locks/barrier',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: ({ waits }) => waits[0]?.endNs,
   claims: [
     {

@@ -28,7 +28,7 @@ export const condition: Scenario = {
     },
   ],
   entry: 'locks/condition',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: ({ waits }) => waits.at(-1)?.endNs,
   claims: [
     {

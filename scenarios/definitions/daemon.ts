@@ -34,7 +34,7 @@ The main thread is done first here. The process goes on all the same, because th
     },
   ],
   entry: 'threads/daemon',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: (recording) => recording.values('finished').find(({ value }) => value === "'worker'")?.tNs,
   claims: [
     {

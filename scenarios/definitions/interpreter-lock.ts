@@ -47,7 +47,7 @@ JavaScript 没有这样的锁，所以这里是一个模型：所有线程的工
     },
   ],
   entry: 'interpreter-lock/interpreter-lock',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: (recording) => {
     const { fromNs, toNs } = measureThreadDemand(recording, 'runWithLock');
     return Number.isNaN(fromNs) ? undefined : (fromNs + toNs) / 2;

@@ -35,7 +35,7 @@ So it matters where join stands. Right after start it makes the threads take tur
     },
   ],
   entry: 'threads/join',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: (recording) => recording.values('phase').find(({ value }) => value === "'together'")?.tNs,
   claims: [
     {

@@ -17,7 +17,7 @@ export const readersWriters: Scenario = {
     { kind: 'number', id: 'turns', label: { en: 'Turns of each', zh: '每个几轮' }, default: 8, minimum: 2, maximum: 50, step: 1 },
   ],
   entry: 'locks/readers-writers',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: ({ holds }) => holds.find(({ depth }) => depth > 1)?.beginNs,
   claims: [
     {

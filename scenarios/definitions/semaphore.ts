@@ -16,7 +16,7 @@ export const semaphore: Scenario = {
     { kind: 'number', id: 'seats', label: { en: 'Seats', zh: '座位' }, default: 3, minimum: 1, maximum: 16, step: 1 },
   ],
   entry: 'locks/semaphore',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: ({ holds }) => holds[2]?.beginNs,
   claims: [
     {

@@ -16,7 +16,7 @@ export const trafficLight: Scenario = {
     { kind: 'number', id: 'phases', label: { en: 'Red phases', zh: '红灯次数' }, default: 3, minimum: 1, maximum: 10, step: 1 },
   ],
   entry: 'locks/traffic-light',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: ({ holds }) => holds.find(({ beginNs, endNs }) => endNs !== undefined && endNs > beginNs)?.endNs,
   claims: [
     {
