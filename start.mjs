@@ -153,8 +153,7 @@ async function lockCheckout() {
     }
     const owner = Number(readText(file));
     if (owner > 0 && !isAlive(owner)) fs.rmSync(file, { force: true });
-    else if (!waited)
-      say(`Waiting for another start of this checkout (process ${owner}) …`, `正在等待此目录的另一次启动（进程 ${owner}）…`);
+    else if (!waited) say(`Waiting for the start that process ${owner} is doing here …`, `正在等待进程 ${owner} 在此处的启动…`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
