@@ -62,7 +62,7 @@ describe('with the keyboard alone', () => {
 });
 
 describe('every dialog', () => {
-  it.each(['light', 'dark'])('has no barrier that axe can find, in the %s theme, and goes with Escape', async (theme) => {
+  it.each(['light', 'dark'] as const)('has no barrier that axe can find, in the %s theme, and goes with Escape', async (theme) => {
     await opened.page.evaluate((wanted) => window.forkscope.request('set-settings', wanted), { theme });
     for (const keys of ['Control+K', 'Control+Shift+R', 'Control+E', 'Control+,', '?', 'Control+Shift+O']) {
       await press(keys);
