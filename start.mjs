@@ -32,8 +32,7 @@ const CARRIED_RUNTIME = {
   executable: '@wingconsoledesktop',
 };
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-const CONNECT_MS = 10_000;
-const REFUSAL_DAYS = 7;
+const [CONNECT_MS, REFUSAL_DAYS] = [10_000, 7];
 /** What is built (each by one `vite build --mode NAME`) from which folders. */
 const PRODUCT = {
   main: ['electron', 'scenarios'],
