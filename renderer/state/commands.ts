@@ -1,7 +1,10 @@
 import type { MenuCommand } from '../../electron/ipc/commands.ts';
-import type { Language, ProcessAction, Settings } from '../../electron/ipc/contract.ts';
+import type { ProcessAction } from '../../electron/ipc/contract.ts';
 import type { Messages } from '../text/messages.ts';
+import { copyRows } from './copy-rows.ts';
 import { actOn, canActOn } from './process-actions.ts';
+import { otherLanguage, readLanguage, readTheme } from './read-choices.ts';
+import { savePicture } from './save-picture.ts';
 import { askForExport, deleteSession, openArchive, runAgain, runScenario, showLibrary, stopSession } from './session-actions.ts';
 import type { Shortcut } from './shortcut.ts';
 import { goLive, goToNote, stepInTime } from './time-travel.ts';
@@ -65,13 +68,6 @@ function processCommand(id: CommandId, title: Command['title'], action: ProcessA
       if (canActOn(state, row, action)) actOn(state, row, action);
     },
   };
-}
-
-function copyRows(state: WindowState, processes: readonly string[]): void {
-  const text = state.tree.copyText(processes);
-  if (text === '') return;
-  void state.request('copy-text', { text });
-  state.toasts.show({ kind: 'done', message: state.text.tree.copied(processes.length) });
 }
 
 /** The one table of commands. */
@@ -398,27 +394,4 @@ export function runCommand(state: WindowState, id: string, argument?: string): b
   if (command === undefined || !command.isEnabled(state)) return false;
   command.run(state, argument);
   return true;
-}
-
-async function savePicture(state: WindowState): Promise<void> {
-  const saved = await state.request('save-picture', {});
-  if (saved === undefined) return;
-  const { file } = saved;
-  state.toasts.show({
-    kind: 'done',
-    message: state.text.problems.pictureSaved(file),
-    action: { label: state.text.exporting.showInFolder, run: () => void state.request('show-in-folder', { file }) },
-  });
-}
-
-function otherLanguage(state: WindowState): Language {
-  return state.settings.language === 'en' ? 'zh-CN' : 'en';
-}
-
-function readLanguage(value: string | undefined): Settings['language'] | undefined {
-  return value === 'en' || value === 'zh-CN' || value === 'system' ? value : undefined;
-}
-
-function readTheme(value: string | undefined): Settings['theme'] | undefined {
-  return value === 'light' || value === 'dark' || value === 'system' ? value : undefined;
 }
