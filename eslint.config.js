@@ -57,6 +57,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
+  // Modules with runes are plain TypeScript to a linter.
+  { files: ['**/*.svelte.ts'], languageOptions: { parser: tseslint.parser, parserOptions: typed, globals: globals.browser } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     rules: {
