@@ -102,7 +102,7 @@ export function readWaitNames(model: Model): WaitNames {
     return own ?? String(writer.tid);
   };
   return {
-    lane({ process, tid, index }) {
+    lane({ tid, index }) {
       const writer = model.writers[index];
       const name = names.get(index) ?? (writer && findName(writer)) ?? String(tid);
       names.set(index, name);

@@ -1,4 +1,4 @@
-import type { LockId, ProcessKey, QueueId } from '../../scenarios/runtime/report.ts';
+import type { LockId, ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { Bilingual } from '../../scenarios/scenario.ts';
 
 /**
@@ -47,7 +47,7 @@ export interface WaitForGraph {
 }
 export interface WaitedObject {
   readonly kind: 'lock' | 'queue';
-  readonly id: LockId | QueueId;
+  readonly id: string;
   readonly name: string;
   /** Type of the lock; of a queue its order. */
   readonly type: string;
@@ -79,7 +79,7 @@ export interface DeadlockStep {
   readonly lane: WaitingLane;
   readonly kind: WaitedKind;
   /** Id of the lock or queue; undefined for a join. */
-  readonly object: LockId | QueueId | undefined;
+  readonly object: string | undefined;
   readonly objectName: string | undefined;
   /** Who is waited for; undefined when nobody is left. */
   readonly on: WaitingLane | undefined;
@@ -119,7 +119,7 @@ export interface UnblockedRow {
   readonly waiter: WaitingLane;
   readonly by: WaitingLane;
   readonly kind: WaitedKind;
-  readonly object: LockId | QueueId | undefined;
+  readonly object: string | undefined;
   readonly objectName: string | undefined;
   readonly count: number;
   readonly waitNs: number;

@@ -29,7 +29,7 @@ export function checkGreenLight(recording: Recording): Evidence {
   }).length;
   const longest = describeDuration(Math.max(0, ...waits.map(({ beginNs, endNs }) => endNs - beginNs)));
   return decide(recording, {
-    isProved: red.length === phases && passes.length === cars * phases * 2 && wrong === 0 && waited >= cars,
+    isProved: red.length > 0 && red.length === phases && passes.length === cars * phases * 2 && wrong === 0 && waited >= cars,
     expected: {
       en: `${phases} red phases; of ${cars * phases * 2} passes none within one, and at least ${cars} after a wait for green.`,
       zh: `${phases} 次红灯；${cars * phases * 2} 次通过中没有一次闯红灯，至少 ${cars} 次是等到绿灯才走的。`,

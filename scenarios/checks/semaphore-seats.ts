@@ -11,7 +11,7 @@ export function checkSemaphoreSeats(recording: Recording): Evidence {
   const most = countMostAtOnce(holds);
   const contended = recording.locks.find(({ name }) => name === 'seats')?.contended ?? 0;
   return decide(recording, {
-    isProved: holds.length === guests && most === Math.min(seats, guests) && contended >= Math.min(1, guests - seats),
+    isProved: guests > 0 && holds.length === guests && most === Math.min(seats, guests) && contended >= Math.min(1, guests - seats),
     expected: {
       en: `${guests} guests get a seat, at most ${seats} at the same time; some have to wait.`,
       zh: `${guests} 位客人都坐到了，同时最多 ${seats} 位；有人要等。`,

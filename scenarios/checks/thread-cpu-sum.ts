@@ -31,7 +31,7 @@ export function checkThreadCpuSum(recording: Recording): Evidence {
     },
     ...(last === undefined ? {} : { support: { processes: [last.process], fromNs: last.tNs, toNs: last.tNs } }),
     doubt:
-      pairs.length < FEWEST_PAIRS
+      recording.root !== undefined && pairs.length < FEWEST_PAIRS
         ? { en: 'There are too few readings: give the threads more work.', zh: '读数太少：请给线程更多工作。' }
         : undefined,
   });
@@ -54,6 +54,7 @@ export function checkThreadCpuOwn(recording: Recording): Evidence {
     parts.map(({ cpuTimeNs }) => describeDuration(cpuTimeNs)[language]).join(language === 'en' ? ', ' : '、');
   return decide(recording, {
     isProved:
+      parts.length > 0 &&
       parts.length === readNumber(recording, 'threads', 0) &&
       parts.length === idents.length &&
       parts.every(({ cpuTimeNs }, at) => at === 0 || cpuTimeNs > (parts[at - 1]?.cpuTimeNs ?? Infinity) * (1 + 0.5 / (at + 1))),

@@ -50,7 +50,7 @@ function pairLockWaits(log: Log): readonly { readonly beginNs: number; readonly 
   const lines = log.text
     .trim()
     .split('\n')
-    .map((line): RawLine => JSON.parse(line));
+    .map((line) => JSON.parse(line) as RawLine);
   return lines.flatMap((line, at) => {
     if (line.kind !== 'lock-requested') return [];
     const end = lines.slice(at).find((next) => next.kind === 'lock-acquired' && next['lock'] === line['lock']);

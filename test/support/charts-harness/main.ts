@@ -16,7 +16,8 @@ if (isDark) document.documentElement.dataset['theme'] = 'dark';
 async function readSession(): Promise<GeneratedSession> {
   const folder = query.get('session');
   if (folder !== null) {
-    const logs: Record<string, string> = await (await fetch(`/recorded-session?folder=${encodeURIComponent(folder)}`)).json();
+    const answer = await fetch(`/recorded-session?folder=${encodeURIComponent(folder)}`);
+    const logs = (await answer.json()) as Record<string, string>;
     return { logs: new Map(Object.entries(logs)) };
   }
   return generateSession({
