@@ -33,8 +33,9 @@ export function watchWaits(folder: string, onFound: (row: DeadlockRow) => void =
     try {
       const isAtEnd = read(false);
       let rows = isAtEnd ? intake.findNew() : [];
-      // The last word of somebody dead may stand in a log that was not read this time.
-      if (rows.some(({ kind }) => kind === 'dead') && read(true)) rows = intake.findAll();
+      // Logs are read one after another: a lane that was read early may have gone on before the one that was read last began to wait for it.
+      // What stands after a second, complete reading stands on what was on disk at the first.
+      if (rows.length > 0 && read(true)) rows = intake.findAll();
       for (const row of rows) keep(row);
       if (!isClosed) timer = setTimeout(look, isAtEnd ? intervalMs : 0);
     } catch {

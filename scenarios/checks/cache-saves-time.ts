@@ -21,11 +21,11 @@ export function checkCacheSavesTime(recording: Recording): Evidence {
     isProved: times >= SHORTER && spared < busy,
     expected: {
       en: `The median read is at least ${SHORTER} times shorter with the cache, and the store uses less CPU.`,
-      zh: `有缓存时,读取时间的中位数至少缩短到 1/${SHORTER},存储用的 CPU 也更少。`,
+      zh: `有缓存时，读取时间的中位数至少缩短到 1/${SHORTER}，存储用的 CPU 也更少。`,
     },
     measured: {
       en: `Median ${slowText?.en} without, ${fastText?.en} with: ${times.toFixed(0)} times; CPU of the store ${busyText?.en} without, ${sparedText?.en} with.`,
-      zh: `中位数:无缓存 ${slowText?.zh},有缓存 ${fastText?.zh},相差 ${times.toFixed(0)} 倍;存储的 CPU:无缓存 ${busyText?.zh},有缓存 ${sparedText?.zh}。`,
+      zh: `中位数：无缓存 ${slowText?.zh}，有缓存 ${fastText?.zh}，相差 ${times.toFixed(0)} 倍；存储的 CPU：无缓存 ${busyText?.zh}，有缓存 ${sparedText?.zh}。`,
     },
     support: { processes: [alone, behind].flatMap((server) => server?.process.process ?? []) },
     doubt: findDoubt(times, spared < busy),
@@ -34,5 +34,5 @@ export function checkCacheSavesTime(recording: Recording): Evidence {
 
 function findDoubt(times: number, hasSaved: boolean): Bilingual | undefined {
   if (!hasSaved || !(times > 1.5)) return undefined;
-  return { en: 'It is shorter, but the machine was too busy to say more.', zh: '确实缩短了,但机器太忙,说不准更多。' };
+  return { en: 'It is shorter, but the machine was too busy to say more.', zh: '确实缩短了，但机器太忙，说不准更多。' };
 }

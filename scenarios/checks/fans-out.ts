@@ -15,11 +15,11 @@ export function checkFansOut(recording: Recording): Evidence {
     isProved: count > 0 && both.length === count && names.size === count && takers.length >= 2,
     expected: {
       en: `${count} orders, each in both queues, taken by other processes than have put them.`,
-      zh: `${count} 个订单,每个都进入两个队列,由别的进程取走。`,
+      zh: `${count} 个订单，每个都进入两个队列，由别的进程取走。`,
     },
     measured: {
       en: `${names.size} orders in “invoices”, ${both.length} of them also in “parcels”; taken by ${takers.length} processes.`,
-      zh: `“invoices”里有 ${names.size} 个订单,其中 ${both.length} 个也在“parcels”里;由 ${takers.length} 个进程取走。`,
+      zh: `“invoices”里有 ${names.size} 个订单，其中 ${both.length} 个也在“parcels”里；由 ${takers.length} 个进程取走。`,
     },
     support: { processes: takers },
   });

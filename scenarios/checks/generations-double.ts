@@ -13,11 +13,11 @@ export function checkGenerationsDouble(recording: Recording): Evidence {
     isProved: generations > 1 && found.join() === expected.join() && left.length === 0,
     expected: {
       en: `Generations of ${expected.join(', ')} processes, then no more, and none is left.`,
-      zh: `各代进程数 ${expected.join('、')},到此为止,最后一个不剩。`,
+      zh: `各代进程数 ${expected.join('、')}，到此为止，最后一个不剩。`,
     },
     measured: {
       en: `Generations of ${found.join(', ')} processes; ${left.length} are left.`,
-      zh: `各代进程数 ${found.join('、')};剩下 ${left.length} 个。`,
+      zh: `各代进程数 ${found.join('、')}；剩下 ${left.length} 个。`,
     },
     support: { processes: recording.processes.map(({ process }) => process) },
   });

@@ -14,11 +14,11 @@ export function checkHitsAndMisses(recording: Recording): Evidence {
     isProved: cache !== undefined && store !== undefined && hits === reads - keys && misses === keys && lookups === keys,
     expected: {
       en: `${reads} reads of ${keys} keys: ${keys} misses, ${reads - keys} hits, ${keys} look-ups in the store.`,
-      zh: `对 ${keys} 个键读取 ${reads} 次:未命中 ${keys} 次,命中 ${reads - keys} 次,查存储 ${keys} 次。`,
+      zh: `对 ${keys} 个键读取 ${reads} 次：未命中 ${keys} 次，命中 ${reads - keys} 次，查存储 ${keys} 次。`,
     },
     measured: {
       en: `${misses} misses, ${hits} hits, ${lookups} look-ups (cache PID ${cache?.process.pid ?? 'unknown'}, store PID ${store?.process.pid ?? 'unknown'}).`,
-      zh: `未命中 ${misses} 次,命中 ${hits} 次,查存储 ${lookups} 次(缓存 PID ${cache?.process.pid ?? '未知'},存储 PID ${store?.process.pid ?? '未知'})。`,
+      zh: `未命中 ${misses} 次，命中 ${hits} 次，查存储 ${lookups} 次（缓存 PID ${cache?.process.pid ?? '未知'}，存储 PID ${store?.process.pid ?? '未知'}）。`,
     },
     support: { processes: [cache, store].flatMap((server) => server?.process.process ?? []) },
   });

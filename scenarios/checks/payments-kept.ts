@@ -14,11 +14,11 @@ export function checkPaymentsKept(recording: Recording): Evidence {
     isProved: made > 0 && rows.length === writers && rows.every((count) => count === payments) && balance === made,
     expected: {
       en: `${writers} processes, ${payments} payments of each in the database, a balance of ${made}: 0 lost.`,
-      zh: `${writers} 个进程,每个在数据库里有 ${payments} 笔付款,余额 ${made}:丢失 0 笔。`,
+      zh: `${writers} 个进程，每个在数据库里有 ${payments} 笔付款，余额 ${made}：丢失 0 笔。`,
     },
     measured: {
       en: `${sum} payments of ${rows.length} PIDs (${rows.join(', ')}); the balance is ${balance ?? 'unknown'}.`,
-      zh: `${rows.length} 个 PID 共 ${sum} 笔付款(${rows.join('、')});余额 ${balance ?? '未知'}。`,
+      zh: `${rows.length} 个 PID 共 ${sum} 笔付款（${rows.join('、')}）；余额 ${balance ?? '未知'}。`,
     },
     support: { processes: findChildren(recording).map(({ process }) => process) },
   });

@@ -10,7 +10,7 @@ export function checkMixedWithoutLock(recording: Recording): Evidence {
     isProved: lines.length === expectedLines && expectedLines > 0 && changes > processes - 1,
     expected: {
       en: `${expectedLines} lines of ${processes} processes; the process changes more than ${processes - 1} times from line to line.`,
-      zh: `${processes} 个进程的 ${expectedLines} 行;相邻两行换进程超过 ${processes - 1} 次。`,
+      zh: `${processes} 个进程的 ${expectedLines} 行；相邻两行换进程超过 ${processes - 1} 次。`,
     },
     measured: describe(lines, changes),
     support: { processes: listPrinters(lines) },
@@ -25,11 +25,11 @@ export function checkWholeWithLock(recording: Recording): Evidence {
     isProved: lines.length === expectedLines && expectedLines > 0 && changes === processes - 1 && lock?.acquisitions === processes,
     expected: {
       en: `${expectedLines} lines of ${processes} processes in ${processes} whole blocks: ${processes - 1} changes.`,
-      zh: `${processes} 个进程的 ${expectedLines} 行,共 ${processes} 个完整的块:换 ${processes - 1} 次。`,
+      zh: `${processes} 个进程的 ${expectedLines} 行，共 ${processes} 个完整的块：换 ${processes - 1} 次。`,
     },
     measured: {
       en: `${describe(lines, changes).en} The lock was acquired ${lock?.acquisitions ?? 0} times, ${lock?.contended ?? 0} of them after waiting.`,
-      zh: `${describe(lines, changes).zh}锁被获取 ${lock?.acquisitions ?? 0} 次,其中 ${lock?.contended ?? 0} 次要等待。`,
+      zh: `${describe(lines, changes).zh}锁被获取 ${lock?.acquisitions ?? 0} 次，其中 ${lock?.contended ?? 0} 次要等待。`,
     },
     support: { processes: listPrinters(lines) },
   });
@@ -46,7 +46,7 @@ function describe(lines: readonly RecordedOutput[], changes: number): { readonly
   const printers = listPrinters(lines).length;
   return {
     en: `${lines.length} lines of ${printers} processes arrived; the process changed ${changes} times.`,
-    zh: `收到 ${printers} 个进程的 ${lines.length} 行;换了 ${changes} 次进程。`,
+    zh: `收到 ${printers} 个进程的 ${lines.length} 行；换了 ${changes} 次进程。`,
   };
 }
 

@@ -17,14 +17,14 @@ export function checkRedelivered(recording: Recording): Evidence {
     isProved: killed !== undefined && held.length > 0 && saved.length === held.length,
     expected: {
       en: 'Every order that the killed worker held is delivered to another worker and acknowledged there.',
-      zh: '被杀掉的工作者手里的每个订单,都重新投递给别的工作者并得到确认。',
+      zh: '被杀掉的工作者手里的每个订单，都重新投递给别的工作者并得到确认。',
     },
     measured:
       killed === undefined
         ? { en: 'No worker was killed.', zh: '没有工作者被杀掉。' }
         : {
             en: `PID ${killed.pid} was killed with ${held.length} orders in its hands; ${saved.length} of them were delivered again and acknowledged.`,
-            zh: `PID ${killed.pid} 被杀掉时手里有 ${held.length} 个订单;其中 ${saved.length} 个被重新投递并确认。`,
+            zh: `PID ${killed.pid} 被杀掉时手里有 ${held.length} 个订单；其中 ${saved.length} 个被重新投递并确认。`,
           },
     support: {
       processes: takers,

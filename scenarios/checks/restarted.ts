@@ -16,11 +16,11 @@ export function checkRestarted(recording: Recording): Evidence {
     isProved: crashes > 0 && crashed.length === crashes && children.length === crashes + 1 && last?.exit?.code === 0 && isInTurn,
     expected: {
       en: `${crashes} processes crash with SIGABRT, each is replaced by a new PID, and the last one ends with exit code 0.`,
-      zh: `${crashes} 个进程因 SIGABRT 崩溃,每个都换成一个新 PID,最后一个以退出码 0 结束。`,
+      zh: `${crashes} 个进程因 SIGABRT 崩溃，每个都换成一个新 PID，最后一个以退出码 0 结束。`,
     },
     measured: {
       en: `${crashed.length} of ${children.length} processes crashed; the new one was there ${delay.en} later (median); the last exit code: ${last?.exit?.code ?? 'none'}.`,
-      zh: `${children.length} 个进程中有 ${crashed.length} 个崩溃;新进程在 ${delay.zh} 后出现(中位数);最后的退出码:${last?.exit?.code ?? '无'}。`,
+      zh: `${children.length} 个进程中有 ${crashed.length} 个崩溃；新进程在 ${delay.zh} 后出现（中位数）；最后的退出码：${last?.exit?.code ?? '无'}。`,
     },
     support: { processes: children.map(({ process }) => process) },
   });

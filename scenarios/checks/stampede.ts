@@ -11,7 +11,7 @@ export function checkStampede(recording: Recording): Evidence {
     isProved: clients > 1 && lookups * 2 >= clients,
     expected: {
       en: `${clients} clients miss one key: the store is asked for it up to ${clients} times.`,
-      zh: `${clients} 个客户端没命中同一个键:存储最多被问 ${clients} 次。`,
+      zh: `${clients} 个客户端没命中同一个键：存储最多被问 ${clients} 次。`,
     },
     measured: describe(lookups, cpu),
     support,
@@ -26,7 +26,7 @@ export function checkStampedeCured(recording: Recording): Evidence {
     isProved: clients > 1 && lookups === 1 && misses > 1,
     expected: {
       en: `${clients} clients miss the same key: the store is asked for it once.`,
-      zh: `${clients} 个客户端没命中同一个键:存储只被问 1 次。`,
+      zh: `${clients} 个客户端没命中同一个键：存储只被问 1 次。`,
     },
     measured: describe(lookups, cpu),
     support,
@@ -48,6 +48,6 @@ function measure(recording: Recording, cacheRole: string, storeRole: string) {
 function describe(lookups: number, cpu: Bilingual): Bilingual {
   return {
     en: `The store was asked ${lookups === 1 ? 'once' : `${lookups} times`} and used ${cpu.en} of CPU, its start included.`,
-    zh: `存储被问了 ${lookups} 次,用了 ${cpu.zh} CPU(含启动)。`,
+    zh: `存储被问了 ${lookups} 次，用了 ${cpu.zh} CPU（含启动）。`,
   };
 }

@@ -17,11 +17,11 @@ export function checkWritersWait(recording: Recording): Evidence {
     isProved: seen.length === writers && (lock?.contended ?? 0) >= writers && retries >= writers,
     expected: {
       en: `Each of ${writers} processes finds the database busy at least once and tries again.`,
-      zh: `${writers} 个进程每个都至少有一次发现数据库正忙,然后重试。`,
+      zh: `${writers} 个进程每个都至少有一次发现数据库正忙，然后重试。`,
     },
     measured: {
       en: `${lock?.contended ?? 0} of ${lock?.acquisitions ?? 0} transactions had to wait, the longest for ${longest.en}; ${retries} busy retries by ${seen.length} processes.`,
-      zh: `${lock?.acquisitions ?? 0} 个事务中有 ${lock?.contended ?? 0} 个需要等待,最长 ${longest.zh};${seen.length} 个进程共重试 ${retries} 次。`,
+      zh: `${lock?.acquisitions ?? 0} 个事务中有 ${lock?.contended ?? 0} 个需要等待，最长 ${longest.zh};${seen.length} 个进程共重试 ${retries} 次。`,
     },
     support: {
       processes: seen.map(({ process }) => process),

@@ -9,19 +9,19 @@ export const database: Scenario = {
   title: { en: 'Writers contend for a database', zh: '多个进程争着写数据库' },
   summary: {
     en: 'Several processes write into one SQLite database; it lets one write at a time.',
-    zh: '几个进程写同一个 SQLite 数据库;它一次只让一个写。',
+    zh: '几个进程写同一个 SQLite 数据库；它一次只让一个写。',
   },
   text: {
     en: `Every process reads the balance, adds one, and writes it back, a hundred times. Without care, two would read the same balance, and one payment would be lost.
 
 A transaction keeps the three steps together. SQLite locks the database file while one process writes, and tells the others that it is busy. They try again after a moment.`,
-    zh: `每个进程都读出余额、加一、写回去,重复一百次。如果不管,两个进程读到同一个余额,就会丢一笔。
+    zh: `每个进程都读出余额、加一、写回去，重复一百次。如果不管，两个进程读到同一个余额，就会丢一笔。
 
-事务把这三步合在一起。一个进程写的时候,SQLite 锁住数据库文件,并告诉其他进程正忙;它们过一会儿再试。`,
+事务把这三步合在一起。一个进程写的时候，SQLite 锁住数据库文件，并告诉其他进程正忙；它们过一会儿再试。`,
   },
   lookFor: {
     en: 'How often a process found the database busy, and that the balance is right in the end.',
-    zh: '看进程有多少次发现数据库正忙,以及最后余额是不是对的。',
+    zh: '看进程有多少次发现数据库正忙，以及最后余额是不是对的。',
   },
   parameters: [
     { kind: 'number', id: 'writers', label: { en: 'Writing processes', zh: '写入的进程数' }, default: 4, minimum: 2, maximum: 12, step: 1 },
@@ -45,14 +45,14 @@ A transaction keeps the three steps together. SQLite locks the database file whi
       name: 'writers-wait',
       statement: {
         en: 'Only one process writes at a time; the others wait and try again.',
-        zh: '同一时刻只有一个进程在写;其他的等待并重试。',
+        zh: '同一时刻只有一个进程在写；其他的等待并重试。',
       },
       check: checkWritersWait,
     },
     {
       id: 'T2',
       name: 'payments-kept',
-      statement: { en: 'With transactions nothing is lost.', zh: '用了事务,什么也不会丢。' },
+      statement: { en: 'With transactions nothing is lost.', zh: '用了事务，什么也不会丢。' },
       check: checkPaymentsKept,
     },
   ],

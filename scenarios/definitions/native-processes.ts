@@ -44,7 +44,7 @@ When all of them have begun, the parent kills one with SIGKILL, which no program
     {
       id: 'L12',
       name: 'own-pids',
-      statement: { en: "A process is the operating system's own, with its own PID.", zh: '进程是操作系统的原生进程,各有自己的 PID。' },
+      statement: { en: "A process is the operating system's own, with its own PID.", zh: '进程是操作系统的原生进程，各有自己的 PID。' },
       check: checkOwnPids,
     },
     {

@@ -8,15 +8,15 @@ export const processLock: Scenario = {
   title: { en: 'A lock between processes', zh: '进程锁' },
   summary: {
     en: 'Processes print into one output, mixed without a lock, whole with one.',
-    zh: '几个进程往同一个输出打印:不加锁会混在一起,加锁才完整。',
+    zh: '几个进程往同一个输出打印：不加锁会混在一起，加锁才完整。',
   },
   text: {
     en: `Processes share no memory, but they do share the output. When several print at the same time, their lines come mixed.
 
 A lock between processes works as one between threads: whoever holds it prints all its lines, and the others wait.`,
-    zh: `进程不共享内存,却共享输出。几个进程同时打印,各自的行就会混在一起。
+    zh: `进程不共享内存，却共享输出。几个进程同时打印，各自的行就会混在一起。
 
-进程之间的锁和线程之间的一样用:谁拿着锁,谁就把自己的行打印完,其他进程等着。`,
+进程之间的锁和线程之间的一样用：谁拿着锁，谁就把自己的行打印完，其他进程等着。`,
   },
   lookFor: { en: 'The order of the printed lines in the two halves.', zh: '看前后两半打印的行是什么顺序。' },
   parameters: [
@@ -30,13 +30,13 @@ A lock between processes works as one between threads: whoever holds it prints a
     {
       id: 'X2',
       name: 'mixed-without-lock',
-      statement: { en: 'Lines of processes that print at the same time are mixed.', zh: '同时打印的进程,行会混在一起。' },
+      statement: { en: 'Lines of processes that print at the same time are mixed.', zh: '同时打印的进程，行会混在一起。' },
       check: checkMixedWithoutLock,
     },
     {
       id: 'X2',
       name: 'whole-with-lock',
-      statement: { en: 'With a lock each prints its lines in one piece.', zh: '加锁后,每个进程的行都连在一起。' },
+      statement: { en: 'With a lock each prints its lines in one piece.', zh: '加锁后，每个进程的行都连在一起。' },
       check: checkWholeWithLock,
     },
   ],

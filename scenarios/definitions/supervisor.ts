@@ -7,19 +7,19 @@ export const supervisor: Scenario = {
   title: { en: 'A crash and its supervisor', zh: '崩溃与监督者' },
   summary: {
     en: 'A worker crashes again and again; its supervisor starts a new one each time.',
-    zh: '工作进程一再崩溃;监督者每次都启动一个新的。',
+    zh: '工作进程一再崩溃；监督者每次都启动一个新的。',
   },
   text: {
     en: `A crash takes down its own process and nothing else. The supervisor waits for the worker's end, sees by which signal it ended, and starts another.
 
 A supervisor that never gives up would start processes for ever: this one stops after ten attempts.`,
-    zh: `崩溃只会带走它自己那个进程。监督者等着工作进程结束,看它是被哪个信号结束的,然后再启动一个。
+    zh: `崩溃只会带走它自己那个进程。监督者等着工作进程结束，看它是被哪个信号结束的，然后再启动一个。
 
-从不放弃的监督者会没完没了地启动进程:这个监督者最多试十次。`,
+从不放弃的监督者会没完没了地启动进程：这个监督者最多试十次。`,
   },
   lookFor: {
     en: 'One row after another, each with its signal, and exit code 0 in the last.',
-    zh: '看一行接一行的进程和各自的信号,以及最后一行的退出码 0。',
+    zh: '看一行接一行的进程和各自的信号，以及最后一行的退出码 0。',
   },
   parameters: [{ kind: 'number', id: 'crashes', label: { en: 'Crashes', zh: '崩溃次数' }, default: 3, minimum: 1, maximum: 9, step: 1 }],
   entry: 'processes/supervisor',

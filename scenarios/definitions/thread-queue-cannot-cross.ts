@@ -53,7 +53,7 @@ An object on its way to a process is cloned; a queue is more than its data, and 
       statement: { en: 'A thread queue is refused as an argument of a process.', zh: '线程队列不能作为进程的参数。' },
       correction: {
         en: 'Python refuses it when it spawns: "cannot pickle \'_thread.lock\' object".',
-        zh: "Python 用 spawn 启动进程时会报错:“cannot pickle '_thread.lock' object”。",
+        zh: "Python 用 spawn 启动进程时会报错：“cannot pickle '_thread.lock' object”。",
       },
       check: checkQueueRefused,
     },

@@ -31,7 +31,7 @@ export async function tellWithLock(name: string, lines: number, lock: ProcessMut
 
 export async function main({ processes = 4, lines = 10 }: Parameters): Promise<void> {
   const names = Array.from({ length: processes }, (_, i) => `process ${i + 1}`);
-  note('Without a lock the processes print at the same time: their lines are mixed.', '不加锁:几个进程同时打印,各自的行混在一起。');
+  note('Without a lock the processes print at the same time: their lines are mixed.', '不加锁：几个进程同时打印，各自的行混在一起。');
   const [ready, go] = [new ProcessQueue<string>({ name: 'ready' }), new ProcessQueue<string>({ name: 'go' })];
   const mixed = names.map((name) => new Process({ target: tellWithoutLock, args: [name, lines, ready, go] }));
   for (const p of mixed) p.start();
@@ -39,7 +39,7 @@ export async function main({ processes = 4, lines = 10 }: Parameters): Promise<v
   for (const name of names) await go.put(name);
   for (const p of mixed) await p.join();
 
-  note('With the lock one prints all its lines, then the next.', '加锁:一个进程打印完所有的行,才轮到下一个。');
+  note('With the lock one prints all its lines, then the next.', '加锁：一个进程打印完所有的行，才轮到下一个。');
   const lock = new ProcessMutex({ name: 'printing' });
   const whole = names.map((name) => new Process({ target: tellWithLock, args: [name, lines, lock] }));
   for (const p of whole) p.start();

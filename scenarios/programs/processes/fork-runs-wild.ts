@@ -17,7 +17,7 @@ export async function multiply(generation: number, generations: number): Promise
 }
 
 export async function main({ generations = 4 }: Parameters): Promise<void> {
-  note('Two, four, eight: the processes double with each generation.', '二、四、八:每一代进程数翻一倍。');
+  note('Two, four, eight: the processes double with each generation.', '二、四、八：每一代进程数翻一倍。');
   await multiply(0, generations);
   print(2 ** (generations + 1) - 2, 'processes have come and gone');
 }

@@ -16,7 +16,7 @@ export function work(attempt: number, crashes: number): void {
 }
 
 export async function main({ crashes = 3 }: Parameters): Promise<void> {
-  note('The supervisor starts the worker, and starts it again whenever it has crashed.', '监督者启动工作进程;每次崩溃,就再启动一个。');
+  note('The supervisor starts the worker, and starts it again whenever it has crashed.', '监督者启动工作进程；每次崩溃，就再启动一个。');
   for (let attempt = 1; ; attempt++) {
     const p = new Process({ target: work, args: [attempt, crashes], name: `worker, attempt ${attempt}` });
     p.start();

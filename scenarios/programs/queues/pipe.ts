@@ -18,7 +18,7 @@ export async function talk(child: Connection<string, string>): Promise<void> {
 }
 
 export async function main({ rounds = 20 }: Parameters): Promise<void> {
-  note('A pipe has two ends: each process sends into its own and receives from it.', '管道有两端:每个进程在自己这端发送和接收。');
+  note('A pipe has two ends: each process sends into its own and receives from it.', '管道有两端：每个进程在自己这端发送和接收。');
   const [parent, child] = createPipe<string, string>('pipe');
   const p = new Process({ target: talk, args: [child] });
   p.start();

@@ -55,7 +55,7 @@ export async function main({ producers = 2, orders = 50, workers = 2 }: Paramete
   server.start();
   const port = await ports.get();
 
-  note('The producers publish; the broker puts each order into two queues.', '生产者发布订单;代理把每个订单放进两个队列。');
+  note('The producers publish; the broker puts each order into two queues.', '生产者发布订单；代理把每个订单放进两个队列。');
   const unlucky = new Process({ target: workUntilKilled, args: [port, 'invoices', held], name: 'unlucky worker' });
   unlucky.start();
   const publishers = [];
@@ -66,7 +66,7 @@ export async function main({ producers = 2, orders = 50, workers = 2 }: Paramete
   print('a worker holds', await held.get(), 'orders and is killed');
   note(
     'A worker is killed with orders in its hands: the broker gives them to another.',
-    '一个拿着订单的工作者被杀掉:代理把这些订单交给别人。',
+    '一个拿着订单的工作者被杀掉：代理把这些订单交给别人。',
   );
   unlucky.kill();
   await unlucky.join();

@@ -98,7 +98,7 @@ export async function main({ reads = 60, keys = 6, clients = 24 }: Parameters): 
 
   note(
     'A cache stands in front of it: the first read of a key misses, all others hit.',
-    '前面加一个缓存:每个键第一次读取未命中,之后都命中。',
+    '前面加一个缓存：每个键第一次读取未命中，之后都命中。',
   );
   const cache = await startCache('cache', await startStore('store behind the cache'), false);
   const cached = new Process({ target: read, args: [cache, 'with a cache', reads, keys] });
@@ -107,14 +107,14 @@ export async function main({ reads = 60, keys = 6, clients = 24 }: Parameters): 
 
   note(
     'A stampede: many clients miss the same key at once, and the store is asked for each.',
-    '缓存击穿:很多客户端同时没命中同一个键,存储被问了很多遍。',
+    '缓存击穿：很多客户端同时没命中同一个键，存储被问了很多遍。',
   );
   const trampled = await startCache('trampled cache', await startStore('trampled store'), false);
   const crowd = new Process({ target: rush, args: [trampled, clients] });
   crowd.start();
   await crowd.join();
 
-  note('The cure: whoever misses waits for the one who has asked already.', '解法:没命中的人等待已经去问的那一个。');
+  note('The cure: whoever misses waits for the one who has asked already.', '解法：没命中的人等待已经去问的那一个。');
   const cured = await startCache('cured cache', await startStore('spared store'), true);
   const spared = new Process({ target: rush, args: [cured, clients] });
   spared.start();

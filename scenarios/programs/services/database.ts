@@ -46,12 +46,12 @@ export async function main({ writers = 4, payments = 100 }: Parameters): Promise
     { length: writers },
     (_, i) => new Process({ target: pay, args: [database.handle, payments, waiting], name: `writer ${i + 1}` }),
   );
-  note('The main process writes first: all the others find the database busy.', '主进程先写:其他进程都发现数据库正忙。');
+  note('The main process writes first: all the others find the database busy.', '主进程先写：其他进程都发现数据库正忙。');
   await database.transaction(async () => {
     for (const p of processes) p.start();
     for (let i = 0; i < writers; i++) await waiting.get();
   });
-  note('Now they take turns: one writes, the others try again.', '现在轮流来:一个在写,其他的过一会儿再试。');
+  note('Now they take turns: one writes, the others try again.', '现在轮流来：一个在写，其他的过一会儿再试。');
   for (const p of processes) await p.join();
 
   for (const [pid, rows] of database.query('SELECT pid, COUNT(*) FROM payments GROUP BY pid'))

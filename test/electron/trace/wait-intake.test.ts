@@ -14,24 +14,47 @@ function read(...logs: readonly Log[]): WaitIntake {
 }
 
 describe('WaitIntake', () => {
-  it('finds at every point of any reading what the whole model finds there, and nothing that is undone by what was not read yet', () => {
+  it('finds at every point of any reading what the whole model finds there', () => {
     fc.assert(
       fc.property(anySimulation, fc.array(fc.nat(1000), { minLength: 1 }), ({ logs }, choices) => {
         const intake = new WaitIntake();
         const trace = new Trace();
-        const seen = new Set<string>();
         for (const { log, offset, bytes } of interleave(logs, choices)) {
           intake.append(log, offset, bytes);
           trace.append(log, offset, bytes);
           const found = intake.findAll().map(nameStuckRow).sort();
           expect(found).toEqual(trace.waitFor({}).deadlocks.map(nameStuckRow).sort());
-          for (const name of found) seen.add(name);
         }
-        expect([...seen].sort()).toEqual(trace.waitFor({}).deadlocks.map(nameStuckRow).sort());
       }),
       { numRuns: 60 },
     );
   }, 30_000);
+
+  it('takes back what a line that was read late undoes', () => {
+    // Thread 8 had the lock and gave it back before thread 9 took it, but only the begin of its log has been read.
+    const early: ReportBody[] = [
+      { t: 6, kind: 'lock-acquired', lock: 'l1', depth: 1, contended: false },
+      { t: 7, kind: 'lock-requested', lock: 'l3' },
+    ];
+    const late: ReportBody[] = [
+      { t: 12, kind: 'lock-acquired', lock: 'l3', depth: 1, contended: true },
+      { t: 13, kind: 'lock-released', lock: 'l3' },
+    ];
+    const other = reportLog(
+      1,
+      [
+        { t: 16, kind: 'lock-acquired', lock: 'l3', depth: 1, contended: true },
+        { t: 17, kind: 'lock-requested', lock: 'l1' },
+      ],
+      9,
+    );
+    const whole = reportLog(1, [...early, ...late], 8);
+    const begin = reportLog(1, early, 8).text.length;
+    const intake = read({ log: whole.log, text: whole.text.slice(0, begin) }, other);
+    expect(intake.findAll()).toHaveLength(1);
+    intake.append(whole.log, begin, new TextEncoder().encode(whole.text.slice(begin)));
+    expect(intake.findAll()).toEqual([]);
+  });
 
   it('says something once, and again only when there is something new', () => {
     const lines: ReportBody[] = [
