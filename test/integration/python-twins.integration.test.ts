@@ -85,6 +85,17 @@ beforeAll(async () => {
 }, BUILD_TIMEOUT_MS);
 afterAll(removeFolders);
 
+/** All of them take minutes and belong to the full suite; each time, one of each kind that is over in a second or two. */
+const EACH_TIME: ReadonlySet<string> = new Set([
+  'processes/hello-process',
+  'processes/ten-processes',
+  'queues/process-queue',
+  'queues/queue-orders',
+  'locks/recursive-lock',
+  'coroutines/coroutine-keeps-state',
+]);
+const chosen = twins.filter(({ entry }) => process.env['FORKSCOPE_FULL'] === '1' || EACH_TIME.has(entry));
+
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
 function splitLines(text: string, { order, replace = [] }: Twin): readonly string[] {
@@ -96,7 +107,7 @@ function splitLines(text: string, { order, replace = [] }: Twin): readonly strin
 }
 
 describe.runIf(hasPython)('the Python twin', () => {
-  it.each(twins)('of $entry prints the same', async (twin) => {
+  it.each(chosen)('of $entry prints the same', async (twin) => {
     const { entry } = twin;
     const python = execFileSync('python3', [path.join(root, 'scenarios/programs', `${entry}.py`)], {
       encoding: 'utf8',
