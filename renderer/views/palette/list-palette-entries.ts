@@ -1,4 +1,5 @@
-import { type CommandGroup, commands } from '../../state/commands.ts';
+import { commands } from '../../state/commands.ts';
+import type { CommandGroup } from '../../state/commands/command.ts';
 import type { Shortcut } from '../../state/shortcut.ts';
 import type { WindowState } from '../../state/window-state.svelte.ts';
 import { en } from '../../text/en.ts';
