@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
@@ -7,11 +8,15 @@ import { findAppFile } from './find-app-file.ts';
 export const APP_ORIGIN = 'app://forkscope';
 export const APP_ADDRESS = `${APP_ORIGIN}/index.html`;
 
+/** While a pane is resized, its library puts one of these six sheets, first empty, into the page: they are let in by their sums. */
+const dragSheets = ['', ...['ew', 'w', 'e', 'ns', 'n', 's'].map((way) => `*{cursor: ${way}-resize!important;}`)];
+const dragSums = dragSheets.map((sheet) => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`);
+
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "worker-src 'self'",
-  "style-src 'self'",
+  `style-src 'self' ${dragSums.join(' ')}`,
   // The primitives place their parts by style attributes; style elements and sheets from elsewhere stay refused.
   "style-src-attr 'unsafe-inline'",
   "img-src 'self' data: blob:",

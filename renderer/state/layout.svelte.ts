@@ -53,6 +53,11 @@ export class Layout {
     return typeof kept === 'number' && kept >= 5 && kept <= 90 ? kept : DEFAULT_SIZES[pane];
   }
 
+  /** Whether a person has given the pane a size. */
+  hasSizeOf(pane: PaneName): boolean {
+    return typeof this.choices.get(pane) === 'number';
+  }
+
   setSize(pane: PaneName, size: number): void {
     this.#keep(pane, Math.round(size * 10) / 10);
   }

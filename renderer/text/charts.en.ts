@@ -18,7 +18,7 @@ export const chartsEn = {
     sum: 'Sum of all',
     sumCpu: 'CPU of all processes together',
     sumMemory: 'Sum of PSS: shared pages are counted once. Resident sets are never summed.',
-    sumMemoryShort: 'PSS',
+    sumMemoryShort: 'sum: PSS',
     curves: 'Curves',
     process: 'Process',
     pid: 'PID',

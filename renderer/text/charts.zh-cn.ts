@@ -20,7 +20,7 @@ export const chartsZhCn = {
     sum: '全部合计',
     sumCpu: '所有进程的 CPU 之和',
     sumMemory: 'PSS 之和：共享页只计一次。常驻内存从不相加。',
-    sumMemoryShort: 'PSS',
+    sumMemoryShort: '合计：PSS',
     curves: '曲线',
     process: '进程',
     pid: 'PID',
