@@ -1,7 +1,6 @@
 import type { Language } from '../ipc/contract.ts';
 import { LANE_STATES, type LaneId, type SegmentTable } from '../trace/lane-queries.ts';
 import type { BundleTable, MessageRow } from '../trace/queries.ts';
-import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import { fitText, type MeasureText } from './fit-text.ts';
 import type { Box, Hit, Mark, Scene } from './scene.ts';
 import type { StyleName } from './styles.ts';
@@ -40,8 +39,7 @@ export interface TimelineInput {
   readonly atNs: number | undefined;
   readonly marks: readonly number[];
   readonly range: { readonly fromNs: number; readonly toNs: number } | undefined;
-  readonly selectedProcess: ProcessKey | undefined;
-  readonly selectedLane: LaneId | undefined;
+  readonly selectedLanes: ReadonlySet<LaneId>;
   readonly selectedMessage: number | undefined;
   readonly matches: ReadonlySet<LaneId>;
   readonly language: Language;
@@ -129,8 +127,8 @@ function layOutRow(input: TimelineInput, index: number, scale: TimeScale, parts:
   const { width, gutterPx, measure } = input;
   const top = topOf(input, index);
   const box = { x: 0, y: top, width, height: LANE_PX };
-  const isSelected = input.selectedLane === undefined ? row.process === input.selectedProcess : row.lane === input.selectedLane;
-  if (isSelected && row.kind !== 'lock') parts.rows.push({ kind: 'rect', box, style: 'row-selected' });
+  const isSelected = input.selectedLanes.has(row.lane);
+  if (isSelected) parts.rows.push({ kind: 'rect', box, style: 'row-selected' });
   parts.rows.push({ kind: 'line', from: { x: 0, y: top + LANE_PX }, to: { x: width, y: top + LANE_PX }, style: 'lane-rule' });
   parts.hits.push({ kind: 'box', box, target: { kind: 'lane', lane: row.lane } });
   const left = 6 + row.depth * INDENT_PX;

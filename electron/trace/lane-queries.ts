@@ -25,6 +25,7 @@ export interface LaneRow {
   readonly pid: number | undefined;
   /** Of a thread and of a process's main thread. */
   readonly tid: number | undefined;
+  readonly lock: LockId | undefined;
   readonly lockType: string | undefined;
   readonly startNs: number;
   readonly endNs: number | undefined;

@@ -16,7 +16,8 @@ export function queryMessages(model: Model, query: MessagesQuery): MessageTable 
   };
 }
 
-function readMessage(model: Model, row: number): MessageRow {
+/** A message by its row. */
+export function readMessage(model: Model, row: number): MessageRow {
   const { messages } = model;
   const sender = messages.sender(row);
   const receiver = messages.receiver(row);

@@ -17,6 +17,8 @@ export interface TraceQueries extends LaneQueries, WaitQueries {
   heat(query: HeatQuery): HeatTable;
   queues(query: { readonly at?: number | undefined }): readonly QueueRow[];
   messages(query: MessagesQuery): MessageTable;
+  /** One message by its number. */
+  message(query: { readonly index: number }): MessageRow | undefined;
   /** Exact counts of messages by sender, receiver and column of time, for a view that has too many to draw one by one. */
   bundles(query: BundlesQuery): BundleTable;
   locks(query: { readonly at?: number | undefined }): readonly LockRow[];

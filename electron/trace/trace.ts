@@ -12,7 +12,7 @@ import { LineSplitter } from './line-splitter.ts';
 import { queryLockOrder } from './lock-order.ts';
 import { queryLockTimes } from './lock-times.ts';
 import { queryLocks } from './locks.ts';
-import { queryMessages } from './message-table.ts';
+import { queryMessages, readMessage } from './message-table.ts';
 import { isReportLog, Model } from './model.ts';
 import { listNotes } from './notes.ts';
 import { queryOutput } from './output.ts';
@@ -88,6 +88,9 @@ export class Trace implements TraceQueries {
   }
   messages(query: QueryArgument<'messages'>): QueryAnswer<'messages'> {
     return queryMessages(this.model, query);
+  }
+  message({ index }: QueryArgument<'message'>): QueryAnswer<'message'> {
+    return index >= 0 && index < this.model.messages.ids.length ? readMessage(this.model, index) : undefined;
   }
   bundles(query: QueryArgument<'bundles'>): QueryAnswer<'bundles'> {
     return queryBundles(this.model, query);

@@ -1,6 +1,7 @@
 import type { Language } from '../../electron/ipc/contract.ts';
 import type { Overview, ProcessTable, QueryAnswer, QueryArgument, QueryName, TextRef } from '../../electron/trace/queries.ts';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
+import type { SelectedItem } from '../state/selected-item.ts';
 
 /** What a view asks of a session: the engine's client, or a trace directly. */
 export interface ViewEngine {
@@ -27,6 +28,13 @@ export interface ViewProps {
   readonly change: { readonly version: number; readonly isRunning: boolean; readonly isComplete: boolean };
   readonly overview: Overview;
   readonly table: ProcessTable;
+  /** What is selected, in all views alike. */
+  readonly selection: SelectedItem | undefined;
+  readonly onChoose: (item: SelectedItem | undefined) => void;
+  /** The range that was selected last; it stays while something else is selected. */
+  readonly range: Pick<TimeWindow, 'fromNs' | 'toNs'> | undefined;
+  readonly onRange: (range: Pick<TimeWindow, 'fromNs' | 'toNs'> | undefined) => void;
+  /** The process that the selected item is about. */
   readonly selected: ProcessKey | undefined;
   readonly onSelect: (process: ProcessKey) => void;
   /** The instant that is looked at; undefined is the live edge. */

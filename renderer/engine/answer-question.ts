@@ -16,6 +16,8 @@ export function answerQuestion(trace: TraceQueries, question: Question): QueryAn
       return trace.queues(question.argument);
     case 'messages':
       return trace.messages(question.argument);
+    case 'message':
+      return trace.message(question.argument);
     case 'bundles':
       return trace.bundles(question.argument);
     case 'locks':

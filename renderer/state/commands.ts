@@ -1,6 +1,7 @@
 import { appCommands } from './commands/app-commands.ts';
 import type { Command, CommandId } from './commands/command.ts';
 import { runCommands } from './commands/run-commands.ts';
+import { selectionCommands } from './commands/selection-commands.ts';
 import { sessionCommands } from './commands/session-commands.ts';
 import { timeCommands } from './commands/time-commands.ts';
 import { treeCommands } from './commands/tree-commands.ts';
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...sessionCommands,
   ...viewCommands,
   ...timeCommands,
+  ...selectionCommands,
   ...treeCommands,
   ...appCommands,
 ];

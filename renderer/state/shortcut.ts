@@ -22,6 +22,7 @@ export function isShortcut(press: KeyPress, shortcut: Shortcut, isMac: boolean):
 
 /** As it is printed on a menu: `Ctrl+E`, or `⌘E` on a Mac. */
 export function showShortcut(shortcut: Shortcut, isMac: boolean): string {
-  if (!isMac) return shortcut.replace('Mod', 'Ctrl');
-  return shortcut.replace('Mod+', '⌘').replace('Shift+', '⇧').replace('Alt+', '⌥');
+  const printed = shortcut.replace('ArrowLeft', '←').replace('ArrowRight', '→');
+  if (!isMac) return printed.replace('Mod', 'Ctrl');
+  return printed.replace('Mod+', '⌘').replace('Shift+', '⇧').replace('Alt+', '⌥');
 }

@@ -124,7 +124,7 @@ export class WindowState {
   async show(session: SessionId, running?: RunningSession): Promise<void> {
     this.playback.pause();
     this.time.reset();
-    this.selection.clear();
+    this.selection.reset();
     this.tree.reset();
     this.startFailure = undefined;
     const opening = this.session.open(session, running);
@@ -151,7 +151,7 @@ export class WindowState {
   /** New readings came: the time window's end moves, and the root is selected until a person selects something. */
   receiveReadings(endNs: number | undefined, root: ProcessKey | undefined): void {
     if (endNs !== undefined) this.time.endNs = endNs;
-    if (root !== undefined && this.selection.process === undefined) this.selection.select(root);
+    if (root !== undefined && this.selection.item === undefined) this.selection.suggest(root);
   }
 
   /** Everything has been read: shows the whole run at the moment that its scenario calls the telling one. */
@@ -166,7 +166,7 @@ export class WindowState {
     this.session.close();
     this.playback.pause();
     this.time.reset();
-    this.selection.clear();
+    this.selection.reset();
     this.tree.reset();
   }
 }

@@ -49,6 +49,8 @@ export const en = {
     nextNote: 'Jump to the next note',
     previousNote: 'Jump to the previous note',
     showTellingMoment: 'Go to the telling moment',
+    selectBack: 'Back to what was selected before',
+    selectForward: 'Forward to what was selected after',
     collapseAll: 'Collapse all',
     expandAll: 'Expand all',
     find: 'Filter processes',

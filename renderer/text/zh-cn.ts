@@ -51,6 +51,8 @@ export const zhCn = {
     nextNote: '跳到下一条提示',
     previousNote: '跳到上一条提示',
     showTellingMoment: '转到关键时刻',
+    selectBack: '回到之前选中的对象',
+    selectForward: '前往之后选中的对象',
     collapseAll: '全部折叠',
     expandAll: '全部展开',
     find: '筛选进程',

@@ -40,6 +40,8 @@ export type CommandId =
   | 'previous-note'
   | 'show-telling-moment'
   | 'find'
+  | 'select-back'
+  | 'select-forward'
   | 'set-language'
   | 'set-theme'
   | 'show-about';

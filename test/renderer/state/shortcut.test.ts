@@ -11,6 +11,7 @@ describe('shortcuts', () => {
   it('are Ctrl here and Cmd on a Mac', () => {
     expect([isShortcut(press('e', 'c'), 'Mod+E', false), isShortcut(press('e', 'm'), 'Mod+E', false)]).toEqual([true, false]);
     expect([isShortcut(press('e', 'c'), 'Mod+E', true), isShortcut(press('e', 'm'), 'Mod+E', true)]).toEqual([false, true]);
+    expect(showShortcut('Alt+ArrowLeft', false)).toBe('Alt+←');
     expect([showShortcut('Mod+Shift+E', false), showShortcut('Mod+Shift+E', true)]).toEqual(['Ctrl+Shift+E', '⌘⇧E']);
   });
 
