@@ -6,9 +6,9 @@ import { watchWaits } from '../recorder/watch-waits.ts';
 import type { Result } from '../result.ts';
 import type { LaunchSubject } from '../trace/app-line.ts';
 import type { CliContext } from './context.ts';
+import { followRun } from './follow-run.ts';
 import { readDocument } from './read-document.ts';
 import type { SessionDocument } from './session-document.ts';
-import { showProgress } from './show-progress.ts';
 
 /** Children of a terminal's program get Ctrl+C too; the guardian is in a group of its own and does not. */
 export function guard({ nodeFolder }: CliContext): Guardian {
@@ -34,12 +34,13 @@ export function watchInterruption({ texts }: CliContext): { readonly signal: Abo
   };
 }
 
-/** Runs to the end, or until `signal` stops the whole tree, and answers what was recorded. */
+/** Runs to the end, or until `signal` stops the whole tree, and answers what was recorded. What the program prints is printed where that is asked for. */
 export async function recordRun(
   subject: LaunchSubject,
   context: CliContext,
   guardian: Guardian,
   signal: AbortSignal,
+  passesOutputOn = false,
 ): Promise<Result<SessionDocument>> {
   const started = await startRun(subject, {
     ...{ home: context.home, nodeFolder: context.nodeFolder, fork: makeFork(), guardian },
@@ -52,13 +53,17 @@ export async function recordRun(
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   const name = subject.kind === 'scenario' ? subject.scenario : path.basename(subject.command);
-  const endProgress = process.stderr.isTTY ? showProgress(run.folder, name, context.texts, process.stderr) : () => undefined;
+  const unfollow = followRun({
+    ...{ folder: run.folder, name, texts: context.texts },
+    terminal: process.stderr.isTTY ? process.stderr : undefined,
+    passOn: passesOutputOn ? (stream, text) => void process[stream].write(`${text}\n`) : undefined,
+  });
   const translate = (text: { readonly en: string; readonly zh: string }): string => (context.language === 'zh-CN' ? text.zh : text.en);
   // A new line: the progress stands on the one that is there.
   const watch = watchWaits(run.folder, ({ text }) => void process.stderr.write(`${process.stderr.isTTY ? '\n' : ''}${translate(text)}\n`));
   await run.ended;
   watch.close();
-  endProgress();
+  unfollow();
   signal.removeEventListener('abort', stop);
 
   const concluded: Result<unknown> = await concludeSession(run.folder);

@@ -11,7 +11,7 @@ export async function runSubject(subject: LaunchSubject, context: CliContext): P
   const guardian = guard(context);
   const interruption = watchInterruption(context);
   try {
-    const recorded = await recordRun(subject, context, guardian, interruption.signal);
+    const recorded = await recordRun(subject, context, guardian, interruption.signal, !context.isJson);
     if (!recorded.ok) return context.printProblem(recorded);
     context.printSession(recorded.value);
     if (interruption.signal.aborted) return INTERRUPTED;

@@ -70,6 +70,12 @@ describe('the command line', () => {
     expect(read(badly.stdout).processes[0]?.exit).toEqual({ kind: 'failed', code: 3 });
   });
 
+  it('passes on what the program prints, each line on its stream, before it tells what was recorded', async () => {
+    const { stdout, stderr } = await runCli('run', '--', 'sh', '-c', 'seq 3; echo oops >&2; echo last');
+    expect(stdout.split('\n').slice(0, 6)).toEqual(['1', '2', '3', 'last', '', expect.stringMatching(/^Session: /)]);
+    expect(stderr).toBe('oops\n');
+  });
+
   it('stops the whole tree on Ctrl+C and keeps what was recorded', async () => {
     const { child, ended } = startCli(['run', 'ten-processes', '--param', 'delayMs=10000', '--json']);
     await expect
