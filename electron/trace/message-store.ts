@@ -112,9 +112,17 @@ export class MessageStore {
 
   /** The line that tells of it: its put, else its got. */
   findLine(row: number): { readonly writer: Writer; readonly event: number } | undefined {
-    const hasPut = !Number.isNaN(this.puts.at(row));
-    const writer = hasPut ? this.sender(row) : this.receiver(row);
-    return writer && { writer, event: (hasPut ? this.putEvents : this.gotEvents).at(row) };
+    return this.findPut(row) ?? this.findGot(row);
+  }
+
+  findPut(row: number): { readonly writer: Writer; readonly event: number } | undefined {
+    const writer = Number.isNaN(this.puts.at(row)) ? undefined : this.writers[this.senders.at(row) - 1];
+    return writer && { writer, event: this.putEvents.at(row) };
+  }
+
+  findGot(row: number): { readonly writer: Writer; readonly event: number } | undefined {
+    const writer = Number.isNaN(this.gots.at(row)) ? undefined : this.receiver(row);
+    return writer && { writer, event: this.gotEvents.at(row) };
   }
 
   private findRow(queue: QueueRecord, message: string): number {

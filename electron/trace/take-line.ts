@@ -54,7 +54,7 @@ export function createReportIntake(model: Model, writer: Writer, change: () => v
         return;
       }
       if (report.kind === 'writer') version = report.version;
-      const event = writer.addEvent(report.t, report.site, offset, length);
+      const event = writer.addEvent(report, offset, length);
       takeReport(model, writer, writer.process, report, event);
       if (report.t > model.endNs) model.endNs = report.t;
     },

@@ -24,6 +24,7 @@ import type { EvidenceRow, QueryAnswer, QueryArgument, TraceQueries } from './qu
 import { queryQueues } from './queues.ts';
 import { readRecording } from './recording.ts';
 import { querySeries } from './series.ts';
+import { countPasses, findPlaces, findStanding, stepToSite } from './sites.ts';
 import { createAppIntake, createReportIntake } from './take-line.ts';
 import { queryUnblocked } from './unblocked.ts';
 import { queryWaitFor } from './wait-for.ts';
@@ -129,6 +130,18 @@ export class Trace implements TraceQueries {
   }
   unblocked(query: QueryArgument<'unblocked'>): QueryAnswer<'unblocked'> {
     return queryUnblocked(this.model, query.at);
+  }
+  places(query: QueryArgument<'places'>): QueryAnswer<'places'> {
+    return findPlaces(this.timeline, query);
+  }
+  passes(query: QueryArgument<'passes'>): QueryAnswer<'passes'> {
+    return countPasses(this.model, query.at);
+  }
+  standing(query: QueryArgument<'standing'>): QueryAnswer<'standing'> {
+    return findStanding(this.timeline, query.at);
+  }
+  stepSite(query: QueryArgument<'stepSite'>): QueryAnswer<'stepSite'> {
+    return stepToSite(this.model, query);
   }
   readonly notes: TraceQueries['notes'] = () => listNotes(this.model);
   readonly evidence: TraceQueries['evidence'] = () => {

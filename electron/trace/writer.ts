@@ -1,8 +1,8 @@
 import { REPORTS_FOLDER } from './app-line.ts';
 import { CoroutineColumns } from './coroutine-columns.ts';
-import { Float64Column, Uint32Column } from './growing-column.ts';
+import { Float64Column, Uint32Column, Uint8Column } from './growing-column.ts';
 import { isProcessKey } from './guards.ts';
-import type { ProcessKey, WriterReport } from '../../scenarios/runtime/report.ts';
+import type { ProcessKey, Report, ReportKind, WriterReport } from '../../scenarios/runtime/report.ts';
 import type { ProcessRecord } from './process-record.ts';
 import { Sequence } from './sequence.ts';
 import { WaitColumns } from './waits.ts';
@@ -22,10 +22,13 @@ export class Writer {
   readonly times = new Float64Column();
   /** Site + 1; 0 is none. */
   readonly sites = new Uint32Column();
+  /** 1 where a call of the site begins: a report of the same kind as the first one from there. */
+  readonly openings = new Uint8Column();
   readonly offsets = new Float64Column();
   readonly lengths = new Uint32Column();
   readonly waits = new WaitColumns();
   readonly coroutines = new CoroutineColumns();
+  private readonly openingKinds = new Map<number, ReportKind>();
   /** Newest instant, whatever the order of the lines. */
   lastNs = -Infinity;
 
@@ -35,13 +38,20 @@ export class Writer {
   }
 
   /** Keeps the place of an event; answers its number in this writer. */
-  addEvent(tNs: number, site: number | undefined, offset: number, length: number): number {
-    this.times.push(tNs);
+  addEvent({ t, site, kind }: Pick<Report, 't' | 'site' | 'kind'>, offset: number, length: number): number {
+    this.times.push(t);
     this.sites.push(site === undefined ? 0 : site + 1);
+    this.openings.push(site !== undefined && this.isOpening(site, kind) ? 1 : 0);
     this.offsets.push(offset);
     this.lengths.push(length);
-    if (tNs > this.lastNs) this.lastNs = tNs;
+    if (t > this.lastNs) this.lastNs = t;
     return this.times.length - 1;
+  }
+
+  private isOpening(site: number, kind: ReportKind): boolean {
+    const opening = this.openingKinds.get(site);
+    if (opening === undefined) this.openingKinds.set(site, kind);
+    return opening === undefined || opening === kind;
   }
 
   countEventsUpTo(tNs: number): number {

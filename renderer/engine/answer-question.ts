@@ -50,6 +50,14 @@ export function answerQuestion(trace: TraceQueries, question: Question): QueryAn
       return trace.lockTimes(question.argument);
     case 'unblocked':
       return trace.unblocked(question.argument);
+    case 'places':
+      return trace.places(question.argument);
+    case 'passes':
+      return trace.passes(question.argument);
+    case 'standing':
+      return trace.standing(question.argument);
+    case 'stepSite':
+      return trace.stepSite(question.argument);
     default:
       throw new TypeError(`there is no question ${JSON.stringify(question satisfies never)}`);
   }

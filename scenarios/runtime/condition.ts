@@ -4,7 +4,7 @@ import type { ConditionHandle } from './handles.ts';
 import { createId } from './identity.ts';
 import { Mutex } from './mutex.ts';
 import { report } from './reporter.ts';
-import { takeSite } from './site.ts';
+import { passSite, takeSite } from './site.ts';
 
 export interface ConditionOptions {
   readonly name?: string;
@@ -40,7 +40,7 @@ export class Condition {
     }
     this.#id = createId('l');
     this.#cells = createCells(2);
-    this.#lock = options.lock ?? new Mutex({ name: `lock of ${this.#name}` });
+    this.#lock = options.lock ?? passSite(site, () => new Mutex({ name: `lock of ${this.#name}` }));
     report({ kind: 'lock-created', lock: this.#id, name: this.#name, type: 'condition' }, site);
   }
 
@@ -67,7 +67,7 @@ export class Condition {
     // The lock is held: nobody else draws or calls meanwhile.
     const ticket = Atomics.add(this.#cells, DRAWN, 1);
     report({ kind: 'lock-requested', lock: this.#id }, site);
-    this.#lock.release();
+    passSite(site, () => this.#lock.release());
     for (;;) {
       const called = Atomics.load(this.#cells, CALLED);
       if (called - ticket > 0) break;
@@ -76,13 +76,13 @@ export class Condition {
     const atNs = readSinceEpochNs();
     report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: true }, site, atNs);
     report({ kind: 'lock-released', lock: this.#id }, site, atNs);
-    this.#lock.acquire();
+    passSite(site, () => this.#lock.acquire());
   }
 
   /** Waits until `holds` says so. It is asked with the lock held. */
   waitFor(holds: () => boolean): void {
-    takeSite();
-    while (!holds()) this.wait();
+    const site = takeSite();
+    while (!holds()) passSite(site, () => this.wait());
   }
 
   /** Wakes `count` of those that wait; nothing happens when nobody does. To be called with the lock held. */

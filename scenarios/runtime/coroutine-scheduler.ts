@@ -108,7 +108,8 @@ export class CoroutineScheduler {
 
   #make<A extends readonly unknown[]>(target: (...args: A) => Flow, args: A): Coroutine {
     const coroutine = new Coroutine(target.name, () => target(...args));
-    this.#report({ kind: 'coroutine-created', coroutine: coroutine.id, role: coroutine.name }, takeSite());
+    coroutine.site = takeSite();
+    this.#report({ kind: 'coroutine-created', coroutine: coroutine.id, role: coroutine.name }, coroutine.site);
     return coroutine;
   }
 
@@ -118,7 +119,7 @@ export class CoroutineScheduler {
     this.#next = undefined;
     if (coroutine === undefined || coroutine.isEnded) return undefined;
     this.#current = coroutine;
-    this.#report({ kind: 'coroutine-switched', coroutine: coroutine.id });
+    this.#report({ kind: 'coroutine-switched', coroutine: coroutine.id }, coroutine.site);
     const step = coroutine.resume(() => this.#end(coroutine));
     if (step === 'ended') this.#end(coroutine);
     else if (step === 'yielded') this.#ready.push(this.#suspend('yield', takeSite()));
@@ -133,6 +134,7 @@ export class CoroutineScheduler {
   #suspend(reason: string, site: number | undefined): Coroutine {
     const self = this.#current;
     if (self === undefined) throw new Error('Only a coroutine that runs can wait here.');
+    self.site = site;
     this.#report({ kind: 'coroutine-suspended', coroutine: self.id, reason }, site);
     this.#giveUpTurn();
     return self;

@@ -16,6 +16,8 @@ const created = new Map<string, number>();
 export class Coroutine {
   readonly id: CoroutineId = createId('c');
   readonly name: string;
+  /** Where in the program it goes on: the call in which it was suspended last; before its first turn the one that made it. */
+  site: number | undefined;
   readonly #begin: () => Flow;
   #generator: Generator<void, unknown, void> | undefined;
   #goOn: (() => void) | undefined;

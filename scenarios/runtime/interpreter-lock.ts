@@ -3,7 +3,7 @@ import { readSinceEpochNs } from './clock.ts';
 import type { InterpreterLockHandle } from './handles.ts';
 import { createId } from './identity.ts';
 import { report } from './reporter.ts';
-import { takeSite } from './site.ts';
+import { passSite, takeSite } from './site.ts';
 
 export interface InterpreterLockOptions {
   readonly name?: string;
@@ -71,23 +71,24 @@ export class InterpreterLock {
   step(): void {
     if (Atomics.load(this.#cells, DRAWN) - Atomics.load(this.#cells, SERVED) < 2) return;
     if (performance.now() - this.#sinceMs < this.#switchIntervalMs) return;
-    takeSite();
+    const site = takeSite();
     // All is said before the other one wakes: after that this thread has only to fall asleep.
     const ticket = Atomics.add(this.#cells, DRAWN, 1);
     const atNs = readSinceEpochNs();
-    report({ kind: 'lock-released', lock: this.#id }, undefined, atNs);
-    report({ kind: 'lock-requested', lock: this.#id }, undefined, atNs);
+    report({ kind: 'lock-released', lock: this.#id }, site, atNs);
+    report({ kind: 'lock-requested', lock: this.#id }, site, atNs);
     this.#handOver();
-    this.#waitFor(ticket, undefined);
+    this.#waitFor(ticket, site);
   }
 
   /** Waits for IO without the lock: meanwhile another thread may run. */
   async releaseWhile<T>(wait: () => Promise<T>): Promise<T> {
-    this.release();
+    const site = takeSite();
+    passSite(site, () => this.release());
     try {
       return await wait();
     } finally {
-      this.acquire();
+      passSite(site, () => this.acquire());
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ConnectionHandle } from './handles.ts';
 import { ProcessQueue } from './process-queue.ts';
-import { takeSite } from './site.ts';
+import { passSite, takeSite } from './site.ts';
 
 /**
  * One end of a pipe: what is sent into it is received from the other end, as Python's `multiprocessing.Pipe`. It is handed to a process in its
@@ -34,8 +34,8 @@ export class Connection<Sent = unknown, Received = unknown> {
 
 /** Two connected ends. `name` is what the queues of the two directions are called after. */
 export function createPipe<There, Back>(name: string): [Connection<There, Back>, Connection<Back, There>] {
-  takeSite();
-  const there = new ProcessQueue<There>({ name: `${name}, there` });
-  const back = new ProcessQueue<Back>({ name: `${name}, back` });
+  const site = takeSite();
+  const there = passSite(site, () => new ProcessQueue<There>({ name: `${name}, there` }));
+  const back = passSite(site, () => new ProcessQueue<Back>({ name: `${name}, back` }));
   return [new Connection(there, back), new Connection(back, there)];
 }

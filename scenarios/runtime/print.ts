@@ -10,7 +10,9 @@ import { takeSite } from './site.ts';
 export function print(...parts: readonly unknown[]): void {
   const site = takeSite();
   const text = parts.map((part) => (typeof part === 'string' ? part : describeValue(part))).join(' ');
-  for (const line of text.split('\n')) report({ kind: 'printed', stream: 'stdout', text: line }, site);
+  // One call is one pass of its site, however many lines it prints.
+  for (const [index, line] of text.split('\n').entries())
+    report({ kind: 'printed', stream: 'stdout', text: line }, index === 0 ? site : undefined);
   writeOut(Buffer.from(`${text}\n`));
 }
 

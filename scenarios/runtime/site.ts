@@ -12,6 +12,16 @@ export function takeSite(): number | undefined {
   return taken;
 }
 
+/** A call that the kit makes by itself within one of the program's: its reports come from the program's call too. */
+export function passSite<T>(number: number | undefined, call: () => T): T {
+  site = number;
+  try {
+    return call();
+  } finally {
+    site = undefined;
+  }
+}
+
 type Callable = (...args: readonly unknown[]) => unknown;
 
 /** `callee(...args)` made at site `number`. The arguments have been evaluated by then, so that calls inside them keep their own numbers. */

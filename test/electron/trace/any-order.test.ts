@@ -19,6 +19,14 @@ function askAll(trace: Trace): unknown {
     lockOrder: trace.lockOrder({ at }),
     lockTimes: trace.lockTimes({ at }),
     unblocked: trace.unblocked({ at }),
+    passes: trace.passes({ at }),
+    standing: trace.standing({ at }),
+    places: [
+      ...processes.map((process) => trace.places({ kind: 'process', process, at })),
+      ...trace.lanes({}).rows.map(({ lane }) => trace.places({ kind: 'lane', lane, at })),
+      ...trace.queues({}).map(({ queue }) => trace.places({ kind: 'queue', queue, at })),
+    ],
+    steps: (['next', 'previous'] as const).map((direction) => trace.stepSite({ sites: [0, 1, 2], fromNs: at ?? 30, direction })),
   }));
   const { rows, ...rest } = trace.messages({ ...page, fromNs: 10, toNs: 50 });
   const all = trace.messages(page);

@@ -99,29 +99,55 @@ describe('numberCalls', () => {
   });
 });
 
+/** Kinds of reports that come from a line of the program; a switch away from all coroutines and the end of one come from none. */
+const FROM_A_LINE = /^(put|got|get-|lock-|join-|wait-|coroutine-(created|switched|suspended))/;
+
+/** From which calls the reports of each kind come, `nowhere` for those that should have a site and have none. */
+async function listCalls(
+  entry: string,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const programs = path.join(await buildPrograms('programs'), 'programs');
+  const sites = JSON.parse(readFileSync(path.join(programs, 'sites.json'), 'utf8')) as Record<string, { file: string } & Call>;
+  const run = startBuilt(path.join(programs, `${entry}.cjs`), { parameters });
+  expect((await run.ended).code).toBe(0);
+  const text = readFileSync(path.join(programs, `${entry}.ts`), 'utf8').split('\n');
+  const places = new Map<string, Set<string>>();
+  const add = (kind: string, call: string): unknown => places.set(kind, (places.get(kind) ?? new Set()).add(call));
+  for (const report of [...readReports(run.reportsFolder).values()].flat()) {
+    const site = sites[String(report.site)];
+    const isSwitchToNobody = report.kind === 'coroutine-switched' && report.coroutine === undefined;
+    if (site === undefined) {
+      if (FROM_A_LINE.test(report.kind) && !isSwitchToNobody) add(report.kind, 'nowhere');
+      continue;
+    }
+    expect(site.file).toBe(`${entry}.ts`);
+    const call = text[site.line - 1]?.slice(site.column - 1) ?? '';
+    add(report.kind, /^[\w ]+(\.\w+)?/.exec(call)?.[0] ?? call);
+  }
+  return Object.fromEntries([...places].map(([kind, calls]) => [kind, [...calls].sort()]));
+}
+interface Call {
+  readonly line: number;
+  readonly column: number;
+}
+
 describe('the built programs', () => {
   afterAll(removeFolders);
 
   it(
-    'report sites that lead to the very call in their text, the same in every build',
+    'have the same sites in every build',
     async () => {
       const folder = await buildPrograms('programs');
-      const programs = path.join(folder, 'programs');
-      const table = readFileSync(path.join(programs, 'sites.json'), 'utf8');
-      expect(await buildTable()).toBe(table);
-      const sites = JSON.parse(table) as Record<string, { file: string; line: number; column: number }>;
-      const run = startBuilt(path.join(programs, 'queues/process-queue.cjs'), { parameters: { messages: 3, rate: 500 } });
-      expect((await run.ended).code).toBe(0);
-      const text = readFileSync(path.join(programs, 'queues/process-queue.ts'), 'utf8').split('\n');
-      const places = new Map<string, Set<string>>();
-      for (const report of [...readReports(run.reportsFolder).values()].flat()) {
-        const site = sites[String(report.site)];
-        if (site === undefined) continue;
-        expect(site.file).toBe('queues/process-queue.ts');
-        const call = text[site.line - 1]?.slice(site.column - 1) ?? '';
-        places.set(report.kind, (places.get(report.kind) ?? new Set()).add(/^[\w ]+(\.\w+)?/.exec(call)?.[0] ?? call));
-      }
-      expect(Object.fromEntries([...places].map(([kind, calls]) => [kind, [...calls].sort()]))).toEqual({
+      expect(await buildTable()).toBe(readFileSync(path.join(folder, 'programs/sites.json'), 'utf8'));
+    },
+    BUILD_TIMEOUT_MS,
+  );
+
+  it(
+    'report sites that lead to the very call of each message, lock and switch',
+    async () => {
+      expect(await listCalls('queues/process-queue', { messages: 3, rate: 500 })).toEqual({
         note: ['note'],
         value: ['recordValue'],
         printed: ['print'],
@@ -136,6 +162,35 @@ describe('the built programs', () => {
         got: ['changed.get', 'q.get'],
         'wait-begin': ['sleep'],
         'wait-end': ['sleep'],
+      });
+      const { note: _, ...ofCondition } = await listCalls('locks/condition', { waiters: 2, waitMs: 100 });
+      const waits = ['condition.acquire', 'condition.waitFor'];
+      expect(ofCondition).toEqual({
+        printed: ['print'],
+        'lock-created': ['new Condition'],
+        'lock-requested': waits,
+        'lock-acquired': waits,
+        'lock-released': ['condition.notifyAll', 'condition.release', 'condition.waitFor'],
+        'wait-begin': ['sleep'],
+        'wait-end': ['sleep'],
+        'join-requested': ['t.join'],
+        'join-done': ['t.join'],
+      });
+      // The hand-overs of the interpreter's lock are the program's own steps.
+      const { 'lock-released': handOvers } = await listCalls('interpreter-lock/interpreter-lock', { threads: 2, work: 20, switchMs: 5 });
+      expect(handOvers).toEqual(['interpreter.release', 'interpreter.step']);
+      // A coroutine goes on in the line in which it had stopped; the first time, where it was made.
+      const ofCoroutines = await listCalls('coroutines/coroutine-keeps-state', { coroutines: 2, turns: 2 });
+      expect(ofCoroutines).toMatchObject({
+        'coroutine-created': ['scheduler.spawn'],
+        'coroutine-switched': ['scheduler.spawn', 'yield'],
+        'coroutine-suspended': ['yield'],
+      });
+      const ofPipe = await listCalls('queues/pipe', { rounds: 2 });
+      expect(ofPipe).toMatchObject({
+        'queue-created': ['createPipe'],
+        put: ['child.send', 'parent.send'],
+        got: ['child.receive', 'parent.receive'],
       });
     },
     BUILD_TIMEOUT_MS,
