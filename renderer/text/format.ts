@@ -35,6 +35,7 @@ export function createFormat(language: Language): Format {
 
   function formatDuration(ns: number): string {
     const size = Math.abs(ns);
+    if (size === 0) return `0${units.s}`;
     if (size < 1_000) return decimal(ns, 0) + units.ns;
     if (size < 999_500) return decimal(ns / 1e3, size < 9_950 ? 1 : 0) + units.us;
     if (size < 999_500_000) return decimal(ns / 1e6, size < 99_950_000 ? 1 : 0) + units.ms;

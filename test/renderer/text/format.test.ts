@@ -8,7 +8,7 @@ describe('formats', () => {
   it('write a length of time in the unit that suits it', () => {
     const lengths = [0, 999, 1_500, 45_000, 1e6, 12_345_678, 999_400_000, 999_600_000, 1.52e9, 59.99e9, 59.999e9, 125e9, 3600e9, 3660e9];
     expect(lengths.map(en.duration)).toEqual([
-      '0 ns',
+      '0 s',
       '999 ns',
       '1.5 µs',
       '45 µs',
