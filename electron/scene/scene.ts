@@ -1,4 +1,4 @@
-import type { ProcessKey } from '../../scenarios/runtime/report.ts';
+import type { ProcessKey, QueueId } from '../../scenarios/runtime/report.ts';
 import type { StyleName, TextStyleName } from './styles.ts';
 
 /**
@@ -88,6 +88,9 @@ export const NO_LEVEL = 255;
 export type HitTarget =
   | { readonly kind: 'message'; readonly index: number }
   | { readonly kind: 'bundle'; readonly bundle: number }
+  | { readonly kind: 'run'; readonly run: number }
+  | { readonly kind: 'edge'; readonly edge: number }
+  | { readonly kind: 'queue'; readonly queue: QueueId }
   | { readonly kind: 'process'; readonly process: ProcessKey }
   | { readonly kind: 'lane'; readonly lane: string }
   | { readonly kind: 'fold'; readonly lane: string };

@@ -56,3 +56,59 @@ export function drawDepthCurve(puts: SortedTimes, gets: SortedTimes, atNs: numbe
   finishPart();
   return { tNs, depth };
 }
+
+/**
+ * How deep a queue was within a span, beginning with the depth at its start. Exact when there are at most `2 × columns` changes in it; else
+ * each of `columns` equal parts shows its deepest moment and its last.
+ */
+export function drawDepthWindow(
+  puts: SortedTimes,
+  gets: SortedTimes,
+  fromNs: number,
+  toNs: number,
+  columns: number,
+): QueueRow['depthCurve'] {
+  const putTimes = puts.sorted();
+  const getTimes = gets.sorted();
+  let put = puts.countUpTo(fromNs);
+  let got = gets.countUpTo(fromNs);
+  const lastPut = puts.countUpTo(toNs);
+  const lastGet = gets.countUpTo(toNs);
+  const tNs = [fromNs];
+  const depth = [Math.max(0, put - got)];
+  const parts = Math.max(1, Math.floor(columns));
+  const isThinned = lastPut - put + lastGet - got > 2 * parts;
+  const width = (toNs - fromNs) / parts;
+  let part = -1;
+  let deepest = { at: 0, depth: -1 };
+  let latest = { at: 0, depth: -1 };
+  const finishPart = (): void => {
+    if (latest.depth < 0) return;
+    if (deepest.at < latest.at) {
+      tNs.push(deepest.at);
+      depth.push(deepest.depth);
+    }
+    tNs.push(latest.at);
+    depth.push(latest.depth);
+    deepest = { at: 0, depth: -1 };
+  };
+  while (put < lastPut || got < lastGet) {
+    const isPut = put < lastPut && (got >= lastGet || (putTimes[put] ?? 0) <= (getTimes[got] ?? 0));
+    const at = (isPut ? putTimes[put] : getTimes[got]) ?? 0;
+    if (isPut) put += 1;
+    else got += 1;
+    const now = Math.max(0, put - got);
+    if (!isThinned) {
+      tNs.push(at);
+      depth.push(now);
+      continue;
+    }
+    const own = Math.min(parts - 1, Math.floor((at - fromNs) / width));
+    if (own !== part) finishPart();
+    part = own;
+    if (now > deepest.depth) deepest = { at, depth: now };
+    latest = { at, depth: now };
+  }
+  if (isThinned) finishPart();
+  return { tNs, depth };
+}

@@ -1,7 +1,7 @@
 import type { Model } from './model.ts';
 import type { MessagesQuery } from './queries.ts';
 
-type MessageFilter = Pick<MessagesQuery, 'fromNs' | 'toNs' | 'process' | 'queue' | 'text'>;
+type MessageFilter = Pick<MessagesQuery, 'fromNs' | 'toNs' | 'process' | 'tid' | 'queue' | 'text'>;
 
 export interface FoundMessages {
   /** In order of time. */
@@ -20,7 +20,7 @@ export function findMessages(model: Model, filter: MessageFilter): FoundMessages
   const hasSpan = fromNs > -Infinity || toNs < Infinity;
   if (!hasSpan && wanted === '' && queue === undefined && filter.process === undefined) return { rows: all, unsearched: 0 };
 
-  const isOfProcess = findWriters(model, filter.process);
+  const isOfProcess = findWriters(model, filter.process, filter.tid);
   const { puts, gots, receivers, queues, previews } = model.messages;
   const rows = new Uint32Array(all.length);
   let count = 0;
@@ -44,10 +44,11 @@ export function findMessages(model: Model, filter: MessageFilter): FoundMessages
   return { rows: rows.subarray(0, count), unsearched };
 }
 
-/** 1 for each writer (by index + 1) of a process; undefined when any will do. */
-function findWriters(model: Model, process: MessageFilter['process']): Uint8Array | undefined {
+/** 1 for each writer (by index + 1) of a process, or for one thread of it; undefined when any will do. */
+function findWriters(model: Model, process: MessageFilter['process'], tid: number | undefined): Uint8Array | undefined {
   if (process === undefined) return undefined;
   const isOfProcess = new Uint8Array(model.writers.length + 1);
-  for (const writer of model.processes.find(process)?.writers ?? []) isOfProcess[writer.index + 1] = 1;
+  for (const writer of model.processes.find(process)?.writers ?? [])
+    if (tid === undefined || writer.tid === tid) isOfProcess[writer.index + 1] = 1;
   return isOfProcess;
 }

@@ -125,6 +125,13 @@ export class MessageStore {
     return writer && { writer, event: this.gotEvents.at(row) };
   }
 
+  /** The site of its put, or of its got; undefined where the line has none. */
+  findSite(row: number, side: 'put' | 'got'): number | undefined {
+    const writer = side === 'put' ? this.sender(row) : this.receiver(row);
+    const site = writer?.sites.at((side === 'put' ? this.putEvents : this.gotEvents).at(row)) ?? 0;
+    return site > 0 ? site - 1 : undefined;
+  }
+
   private findRow(queue: QueueRecord, message: string): number {
     const known = queue.rows.get(message);
     if (known !== undefined) return known;

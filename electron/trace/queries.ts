@@ -3,6 +3,7 @@ import type { Bilingual, ClaimId, Evidence, EvidenceStatus } from '../../scenari
 import type { ExitReason, OsState, SessionLine } from './app-line.ts';
 import type { LaneQueries } from './lane-queries.ts';
 import type { SiteQueries } from './site-queries.ts';
+import type { MessageQueries } from './message-queries.ts';
 import type { WaitQueries } from './wait-queries.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { WaitQueries } from './wait-queries.ts';
  * Every answer is plain data. Times are nanoseconds since the session's epoch. `at` is the instant that the
  * answer is about; undefined is the live edge (the newest line read).
  */
-export interface TraceQueries extends LaneQueries, WaitQueries, SiteQueries {
+export interface TraceQueries extends LaneQueries, WaitQueries, SiteQueries, MessageQueries {
   overview(query: { readonly at?: number | undefined }): Overview;
   processes(query: { readonly at?: number | undefined }): ProcessTable;
   /** Aligned columns for curves: one row of instants, one row of values a series, null where there is no reading. */
@@ -158,6 +159,8 @@ export interface MessagesQuery {
   readonly fromNs?: number;
   readonly toNs?: number;
   readonly process?: ProcessKey;
+  /** With `process`: only this thread of it. */
+  readonly tid?: number;
   readonly queue?: QueueId;
   /** Keeps messages whose preview contains it, ignoring case. */
   readonly text?: string;

@@ -106,7 +106,7 @@ function countBlocked(model: Model, reason: 'put' | 'get', atNs: number): Uint32
 }
 
 /** A replaced instant cannot be taken out of sorted times: they are made again. */
-function rebuildTimes(model: Model): void {
+export function rebuildTimes(model: Model): void {
   const stale = model.queues.all.filter((queue) => queue.mustRebuild);
   if (stale.length === 0) return;
   for (const queue of stale) {

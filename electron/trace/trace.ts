@@ -13,6 +13,11 @@ import { queryLockOrder } from './lock-order.ts';
 import { queryLockTimes } from './lock-times.ts';
 import { queryLocks } from './locks.ts';
 import { queryMessages, readMessage } from './message-table.ts';
+import { queryMessageDetails } from './message-details.ts';
+import { MessageEnds } from './message-ends.ts';
+import { queryMessageMap } from './message-map.ts';
+import { MessageReplies } from './message-replies.ts';
+import { querySequence } from './message-runs.ts';
 import { isReportLog, Model } from './model.ts';
 import { listNotes } from './notes.ts';
 import { queryOutput } from './output.ts';
@@ -21,6 +26,7 @@ import type { BadLine } from './parsed-line.ts';
 import { queryProcess } from './process-details.ts';
 import { queryProcesses } from './process-table.ts';
 import type { EvidenceRow, QueryAnswer, QueryArgument, TraceQueries } from './queries.ts';
+import { queryQueueDetails } from './queue-details.ts';
 import { queryQueues } from './queues.ts';
 import { readRecording } from './recording.ts';
 import { querySeries } from './series.ts';
@@ -41,6 +47,7 @@ export class Trace implements TraceQueries {
   private readonly timeline = new LaneTimeline(this.model, () => this.changes);
   private keptRecording: { readonly version: number; readonly recording: Recording } | undefined;
   private keptDeadlocks: { readonly version: number; readonly rows: readonly DeadlockRow[] } | undefined;
+  private keptReplies: { readonly version: number; readonly replies: MessageReplies } | undefined;
   private keptEvidence: { readonly version: number; readonly rows: readonly EvidenceRow[] } | undefined;
 
   /** Rises when anything changed. */
@@ -96,6 +103,18 @@ export class Trace implements TraceQueries {
   bundles(query: QueryArgument<'bundles'>): QueryAnswer<'bundles'> {
     return queryBundles(this.model, query);
   }
+  messageMap(query: QueryArgument<'messageMap'>): QueryAnswer<'messageMap'> {
+    return queryMessageMap(this.model, this.timeline.list(), query.at);
+  }
+  sequence(query: QueryArgument<'sequence'>): QueryAnswer<'sequence'> {
+    return querySequence(this.model, this.messageEnds, this.messageReplies, query);
+  }
+  messageDetails(query: QueryArgument<'messageDetails'>): QueryAnswer<'messageDetails'> {
+    return queryMessageDetails(this.model, this.messageEnds, this.messageReplies, query.index);
+  }
+  queueDetails(query: QueryArgument<'queueDetails'>): QueryAnswer<'queueDetails'> {
+    return queryQueueDetails(this.model, this.messageEnds, query);
+  }
   locks(query: QueryArgument<'locks'>): QueryAnswer<'locks'> {
     return queryLocks(this.model, query.at);
   }
@@ -150,6 +169,15 @@ export class Trace implements TraceQueries {
     }
     return this.keptEvidence.rows;
   };
+
+  private get messageEnds(): MessageEnds {
+    return new MessageEnds(this.model, this.timeline.list());
+  }
+
+  private get messageReplies(): MessageReplies {
+    if (this.keptReplies?.version !== this.changes) this.keptReplies = { version: this.changes, replies: new MessageReplies(this.model) };
+    return this.keptReplies.replies;
+  }
 
   /** A writer was cut off within a line. */
   private get hasTornLine(): boolean {

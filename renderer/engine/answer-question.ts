@@ -20,6 +20,14 @@ export function answerQuestion(trace: TraceQueries, question: Question): QueryAn
       return trace.message(question.argument);
     case 'bundles':
       return trace.bundles(question.argument);
+    case 'messageMap':
+      return trace.messageMap(question.argument);
+    case 'sequence':
+      return trace.sequence(question.argument);
+    case 'messageDetails':
+      return trace.messageDetails(question.argument);
+    case 'queueDetails':
+      return trace.queueDetails(question.argument);
     case 'locks':
       return trace.locks(question.argument);
     case 'process':
