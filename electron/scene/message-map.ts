@@ -1,4 +1,4 @@
-import type { ProcessKey, QueueId } from '../../scenarios/runtime/report.ts';
+import type { QueueId } from '../../scenarios/runtime/report.ts';
 import type { MapEdge, MapQueue, MessageMap, TalkingLane } from '../trace/message-queries.ts';
 import { fitText, formatCount, type MeasureText } from './fit-text.ts';
 import { createLabelPlacer, type LabelWish, type Obstacle } from './label-placer.ts';
@@ -12,7 +12,7 @@ export interface MessageMapInput {
   readonly seats: MapSeats;
   /** How far a person has moved the picture. */
   readonly pan: Point;
-  readonly selectedProcess: ProcessKey | undefined;
+  readonly isSelected: (lane: TalkingLane) => boolean;
   readonly selectedQueue: QueueId | undefined;
   /** Name of the node that the pointer or the keyboard is on. */
   readonly focus: string | undefined;
@@ -97,7 +97,7 @@ function isInFocus(input: MessageMapInput, edge: MapEdge): boolean {
   const queue = input.map.queues[edge.queue];
   if (lane === undefined || queue === undefined) return false;
   if (input.focus !== undefined) return input.focus === nameLaneNode(lane.lane) || input.focus === nameQueueNode(queue.queue);
-  return lane.process === input.selectedProcess || queue.queue === input.selectedQueue;
+  return input.isSelected(lane) || queue.queue === input.selectedQueue;
 }
 
 /** Moving: something passed in the last second. */
@@ -130,7 +130,7 @@ function findSpots(from: Point, to: Point, kind: MapEdge['kind']): LabelWish['sp
 function drawLane(input: MessageMapInput, lane: TalkingLane, box: Box): readonly Mark[] {
   const { measure, map } = input;
   const isOver = lane.endNs !== undefined && lane.endNs <= map.atNs;
-  const isSelected = lane.process !== undefined && lane.process === input.selectedProcess;
+  const isSelected = input.isSelected(lane);
   const y = box.y + box.height / 2;
   const style = isSelected ? 'node-selected' : isOver ? 'node-over' : 'node';
   const marks: Mark[] = [

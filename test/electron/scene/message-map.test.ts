@@ -46,7 +46,7 @@ function makeInput(map: MessageMap, change: Partial<MessageMapInput> = {}): Mess
     map,
     seats: seatMap(NO_MAP_SEATS, map),
     pan: { x: 0, y: 0 },
-    selectedProcess: undefined,
+    isSelected: () => false,
     selectedQueue: undefined,
     focus: undefined,
     width: 960,
