@@ -1,51 +1,72 @@
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { AppLog } from '../session/app-log.ts';
-import { readProportionalBytes, readThreads } from './proc-details.ts';
+import { readProportionalBytes, readSwitches, readThreads } from './proc-details.ts';
 import { isDead } from './proc.ts';
+import type { Switches } from './sample-reader.ts';
 import type { Member } from './tree-watch.ts';
 
-/** Reads what costs more, process by process in turn: `threads` and `memory` lines. Linux only; elsewhere it reads nothing. */
+/** Reads what costs more, process by process in turn: `threads` and `memory` lines, and context switches. Linux only; elsewhere it reads nothing. */
 export interface DetailReader {
   /** Spends this interval's part of the budgets on the members that have waited longest. */
   read(members: ReadonlyMap<ProcessKey, Member>, intervalMs: number): void;
+  /** Switches that were read of this process and not taken yet: for its row of the next `sampled` line. */
+  takeSwitches(process: ProcessKey): Switches | undefined;
 }
 
 /** Up to this many processes, threads are read four times a second: what a few threads do to each other is over in a second. */
 const FEW_PROCESSES = 2;
+/** What may be spent at once: the first look at a small tree has all of it. */
+const MOST_CREDIT_MS = 10;
 
 interface Turn {
   readonly everyMs: (members: number) => number;
-  /** Shares of one core. At least one process is read when one is due, whatever it costs. */
+  /** Share of one core that it may cost; the turns come more seldom to keep it. */
   readonly share: number;
-  readonly mostPerSecond: number;
   readonly lastMs: Map<ProcessKey, number>;
   readonly readOne: (member: Member) => void;
+  creditMs: number;
 }
 
+/** The shares together with the readings stay below one per cent of a core for 100 processes at 4 readings a second. */
 export function createDetailReader(log: AppLog, now: () => number = () => performance.now()): DetailReader {
-  const threads: Turn = {
-    everyMs: (members) => (members <= FEW_PROCESSES ? 250 : 1000),
-    share: 0.008,
-    mostPerSecond: 32,
-    lastMs: new Map(),
-    readOne(member) {
-      const rows = readThreads(member.pid);
-      if (rows.length > 0) log.append({ kind: 'threads', process: member.process, threads: rows });
+  const switches = new Map<ProcessKey, Switches>();
+  const turns: readonly Turn[] = [
+    {
+      everyMs: (members) => (members <= FEW_PROCESSES ? 250 : 1000),
+      share: 0.003,
+      lastMs: new Map(),
+      readOne(member) {
+        const rows = readThreads(member.pid);
+        if (rows.length > 0) log.append({ kind: 'threads', process: member.process, threads: rows });
+      },
+      creditMs: MOST_CREDIT_MS,
     },
-  };
-  const memory: Turn = {
-    everyMs: () => 3000,
-    share: 0.006,
-    mostPerSecond: 32,
-    lastMs: new Map(),
-    readOne(member) {
-      const pssBytes = readProportionalBytes(member.pid);
-      if (pssBytes !== undefined) log.append({ kind: 'memory', process: member.process, pssBytes });
+    {
+      everyMs: () => 3000,
+      share: 0.002,
+      lastMs: new Map(),
+      readOne(member) {
+        const pssBytes = readProportionalBytes(member.pid);
+        if (pssBytes !== undefined) log.append({ kind: 'memory', process: member.process, pssBytes });
+      },
+      creditMs: MOST_CREDIT_MS,
     },
-  };
+    {
+      everyMs: () => 1000,
+      share: 0.001,
+      lastMs: new Map(),
+      readOne(member) {
+        const read = readSwitches(member.pid);
+        if (read !== undefined) switches.set(member.process, read);
+      },
+      creditMs: MOST_CREDIT_MS,
+    },
+  ];
 
   function takeTurn(turn: Turn, members: ReadonlyMap<ProcessKey, Member>, intervalMs: number): void {
     const beganMs = now();
+    turn.creditMs = Math.min(MOST_CREDIT_MS, turn.creditMs + turn.share * intervalMs);
+    if (turn.creditMs <= 0) return;
     for (const process of turn.lastMs.keys()) if (!members.has(process)) turn.lastMs.delete(process);
     // A little early is on time: the next chance is a whole interval away.
     const dueBefore = beganMs - turn.everyMs(members.size) + intervalMs / 2;
@@ -54,18 +75,24 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
       .map((member) => ({ member, lastMs: turn.lastMs.get(member.process) ?? -Infinity }))
       .filter(({ lastMs }) => lastMs <= dueBefore)
       .sort((a, b) => a.lastMs - b.lastMs);
-    const most = Math.max(1, Math.floor((turn.mostPerSecond * intervalMs) / 1000));
-    for (const { member } of due.slice(0, most)) {
+    for (const { member } of due) {
+      const fromMs = now();
       turn.readOne(member);
       turn.lastMs.set(member.process, beganMs);
-      if (now() - beganMs > turn.share * intervalMs) break;
+      turn.creditMs -= now() - fromMs;
+      if (turn.creditMs <= 0) break;
     }
   }
 
   return {
     read(members, intervalMs) {
-      takeTurn(threads, members, intervalMs);
-      takeTurn(memory, members, intervalMs);
+      for (const turn of turns) takeTurn(turn, members, intervalMs);
+      for (const process of switches.keys()) if (!members.has(process)) switches.delete(process);
+    },
+    takeSwitches(process) {
+      const read = switches.get(process);
+      if (read !== undefined) switches.delete(process);
+      return read;
     },
   };
 }

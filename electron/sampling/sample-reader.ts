@@ -2,16 +2,22 @@ import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { AppLog } from '../session/app-log.ts';
 import type { SampleRow } from '../trace/app-line.ts';
 import { createCpuRate, type CpuRate } from './cpu-rate.ts';
-import { createUsageReader } from './pidusage-reader.ts';
-import { readSwitches } from './proc-details.ts';
+import { readPageBytes } from './page-size.ts';
+import { createUsageReader, type Usage } from './pidusage-reader.ts';
+import { NS_PER_TICK, type ProcStat } from './proc.ts';
 import type { Member, TreeWatch } from './tree-watch.ts';
 
 export interface SampleReaderOptions {
   readonly watch: Pick<TreeWatch, 'members' | 'update'>;
   readonly log: AppLog;
   readonly now: () => number;
-  /** Context switches cost four times the rest: each process's are read at one reading out of so many. */
-  readonly switchTurns: number;
+  /** Context switches that were read since the last reading, for its row. */
+  readonly takeSwitches?: (process: ProcessKey) => Switches | undefined;
+}
+
+export interface Switches {
+  readonly voluntary: number;
+  readonly involuntary: number;
 }
 
 /** Reads all members of a tree once into one `sampled` line. */
@@ -24,26 +30,33 @@ export interface SampleReader {
   close(): void;
 }
 
-export function createSampleReader({ watch, log, now, switchTurns }: SampleReaderOptions): SampleReader {
+/**
+ * On Linux everything in a row comes from one read of the member's kept-open `stat`, 4 µs a process. Where there is no such
+ * descriptor it comes from pidusage.
+ */
+export function createSampleReader({ watch, log, now, takeSwitches }: SampleReaderOptions): SampleReader {
   const usageReader = createUsageReader();
   const rates = new Map<ProcessKey, CpuRate>();
+  const noUsages: ReadonlyMap<number, Usage> = new Map();
   let samples = 0;
-  let turn = 0;
   let isOpen = true;
 
   async function read(): Promise<number> {
-    const members = [...watch.members.values()];
-    const usages = await usageReader.read(members.map((member) => member.pid));
-    const tNs = now();
-    if (!isOpen) return tNs;
-    turn += 1;
+    const unread = [...watch.members.values()].filter((member) => member.stat === undefined).map((member) => member.pid);
+    const usages = unread.length === 0 ? noUsages : await usageReader.read(unread);
+    const beganNs = now();
+    if (!isOpen) return beganNs;
     const rows: SampleRow[] = [];
-    for (const member of members) {
-      const usage = usages.get(member.pid);
-      const row = usage === undefined ? undefined : readRow(member, usage.cpuTimeNs, usage.memoryBytes, tNs);
+    for (const member of [...watch.members.values()]) {
+      const row =
+        member.stat === undefined
+          ? readFromUsage(member, usages.get(member.pid), beganNs)
+          : readFromStat(member, member.stat.reader.read());
       if (row !== undefined) rows.push(row);
     }
     for (const process of rates.keys()) if (!watch.members.has(process)) rates.delete(process);
+    // The middle: none of the readings is further from it than half the time that all of them took.
+    const tNs = Math.round((beganNs + now()) / 2);
     if (rows.length > 0) {
       log.append({ kind: 'sampled', rows }, tNs);
       samples += 1;
@@ -51,35 +64,47 @@ export function createSampleReader({ watch, log, now, switchTurns }: SampleReade
     return tNs;
   }
 
+  function readFromStat(member: Member, stat: ProcStat | undefined): SampleRow | undefined {
+    // Its end is for the watch to tell.
+    if (stat === undefined) return undefined;
+    const tNs = now();
+    if (stat !== member.stat?.latest) watch.update(member, stat);
+    const cpuTimeNs = stat.cpuTicks * NS_PER_TICK;
+    const cpuPercent = addToRate(member.process, tNs, cpuTimeNs);
+    const switches = takeSwitches?.(member.process);
+    // One literal a case: a spread each costs more than the reading's parse.
+    const row: { -readonly [K in keyof SampleRow]: SampleRow[K] } =
+      cpuPercent === undefined
+        ? { process: member.process, cpuTimeNs, rssBytes: stat.rssPages * readPageBytes(), threads: stat.threads, state: stat.state }
+        : {
+            process: member.process,
+            cpuTimeNs,
+            cpuPercent,
+            rssBytes: stat.rssPages * readPageBytes(),
+            threads: stat.threads,
+            state: stat.state,
+          };
+    if (switches !== undefined) {
+      row.voluntarySwitches = switches.voluntary;
+      row.involuntarySwitches = switches.involuntary;
+    }
+    return row;
+  }
+
   /** Undefined when the process ended while the readings came in, and its number may be another's. */
-  function readRow(member: Member, cpuTimeNs: number, rssBytes: number, tNs: number): SampleRow | undefined {
-    if (!watch.members.has(member.process)) return undefined;
-    // Linux: one more read tells state, threads and parent, and that the pid is still this process's.
-    const stat = member.stat?.reader.read();
-    if (member.stat !== undefined && stat === undefined) return undefined;
-    if (stat !== undefined) watch.update(member, stat);
-    member.cpuTimeNs = Math.max(member.cpuTimeNs ?? 0, cpuTimeNs);
-    const cpuPercent = findRate(member).add(tNs, cpuTimeNs);
-    return {
-      process: member.process,
-      cpuTimeNs,
-      ...(cpuPercent === undefined ? {} : { cpuPercent: Math.round(cpuPercent * 100) / 100 }),
-      rssBytes,
-      ...(stat === undefined ? {} : { threads: stat.threads, state: stat.state }),
-      ...readSwitchesInTurn(member),
-    };
+  function readFromUsage(member: Member, usage: Usage | undefined, tNs: number): SampleRow | undefined {
+    if (usage === undefined || !watch.members.has(member.process)) return undefined;
+    member.cpuTimeNs = Math.max(member.cpuTimeNs ?? 0, usage.cpuTimeNs);
+    const cpuPercent = addToRate(member.process, tNs, usage.cpuTimeNs);
+    const { process } = member;
+    return { process, cpuTimeNs: usage.cpuTimeNs, ...(cpuPercent === undefined ? {} : { cpuPercent }), rssBytes: usage.memoryBytes };
   }
 
-  function findRate(member: Member): CpuRate {
-    const rate = rates.get(member.process) ?? createCpuRate();
-    rates.set(member.process, rate);
-    return rate;
-  }
-
-  function readSwitchesInTurn(member: Member): Pick<SampleRow, 'voluntarySwitches' | 'involuntarySwitches'> {
-    if (member.stat === undefined || member.pid % switchTurns !== turn % switchTurns) return {};
-    const switches = readSwitches(member.pid);
-    return switches === undefined ? {} : { voluntarySwitches: switches.voluntary, involuntarySwitches: switches.involuntary };
+  function addToRate(process: ProcessKey, tNs: number, cpuTimeNs: number): number | undefined {
+    let rate = rates.get(process);
+    if (rate === undefined) rates.set(process, (rate = createCpuRate()));
+    const percent = rate.add(tNs, cpuTimeNs);
+    return percent === undefined ? undefined : Math.round(percent * 100) / 100;
   }
 
   return {

@@ -2,13 +2,13 @@ import type { AppLog } from '../session/app-log.ts';
 import { createDetailReader } from './detail-reader.ts';
 import { createSampleReader } from './sample-reader.ts';
 import type { TreeWatch } from './tree-watch.ts';
+import { startWitness } from './witness.ts';
 
 export const DEFAULT_SAMPLES_PER_SECOND = 4;
 /** Faster than this, the kernel's ticks of 10 ms say nothing new. */
 const MOST_SAMPLES_PER_SECOND = 20;
 /** Elsewhere than on Linux every reading starts a `ps`. */
 const MOST_SAMPLES_PER_SECOND_ELSEWHERE = 1;
-const SWITCHES_EVERY_MS = 1000;
 
 export interface SamplerOptions {
   readonly watch: TreeWatch;
@@ -17,7 +17,7 @@ export interface SamplerOptions {
   readonly samplesPerSecond?: number;
 }
 
-/** The timed loop that reads all members of a tree into `sampled`, `threads` and `memory` lines. */
+/** The timed loop that reads all members of a tree into `sampled`, `threads` and `memory` lines, and on Linux has them witnessed. */
 export interface Sampler {
   /** How many `sampled` lines were written. */
   readonly samples: number;
@@ -28,9 +28,9 @@ export interface Sampler {
 /** Begins to read. The next reading is scheduled when the last one has ended; one that comes too late leaves a `gap` line. */
 export function startSampler({ watch, log, now, samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND }: SamplerOptions): Sampler {
   const intervalMs = 1000 / Math.min(Math.max(samplesPerSecond, 0.1), findMostSamples());
-  const switchTurns = Math.max(1, Math.round(SWITCHES_EVERY_MS / intervalMs));
-  const reader = createSampleReader({ watch, log, now, switchTurns });
   const details = createDetailReader(log);
+  const reader = createSampleReader({ watch, log, now, takeSwitches: (process) => details.takeSwitches(process) });
+  const witness = process.platform === 'linux' ? startWitness({ watch, log, now }) : undefined;
   let isOpen = true;
   // Asked anew after each wait: it may have been closed meanwhile.
   const isClosed = (): boolean => !isOpen;
@@ -69,7 +69,7 @@ export function startSampler({ watch, log, now, samplesPerSecond = DEFAULT_SAMPL
       isOpen = false;
       reader.close();
       wake();
-      return finished;
+      return Promise.all([finished, witness?.close()]).then(() => undefined);
     },
   };
 }

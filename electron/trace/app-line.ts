@@ -108,6 +108,21 @@ export interface SampledLine extends AppLineBase {
   readonly kind: 'sampled';
   readonly rows: readonly SampleRow[];
 }
+/**
+ * What an independent reader saw at about the same time, every two seconds, beside our own reading of that moment. `differs`: what it
+ * contradicted twice in a row.
+ */
+export interface WitnessedLine extends AppLineBase {
+  readonly kind: 'witnessed';
+  readonly by: 'pidusage';
+  readonly rows: readonly {
+    readonly process: ProcessKey;
+    readonly cpuTimeNs: number;
+    readonly rssBytes: number;
+    readonly own: { readonly cpuTimeNs: number; readonly rssBytes: number };
+    readonly differs?: readonly ('cpu-time' | 'memory')[];
+  }[];
+}
 /** The OS's threads of one process; run time, ready time and time slices from schedstat. */
 export interface ThreadsLine extends AppLineBase {
   readonly kind: 'threads';
@@ -192,6 +207,7 @@ export type AppLine =
   | DiscoveredLine
   | ChangedLine
   | SampledLine
+  | WitnessedLine
   | ThreadsLine
   | MemoryLine
   | OutputLine

@@ -39,6 +39,8 @@ export class Model {
   readonly values = new SaidStore<ValueReport>();
   readonly badLines: BadLine[] = [];
   badLineCount = 0;
+  /** Readings of ours that the witness contradicted twice in a row. */
+  contradictedCount = 0;
   /** Lines of kinds that only a newer version knows. */
   newerLineCount = 0;
   /** Newest instant in any log. */

@@ -18,7 +18,13 @@ export function queryOverview(model: Model, recording: Recording, at: number | u
     note: listNotes(model)
       .filter((note) => note.tNs <= atNs)
       .at(-1),
-    counts: { ...countProcesses(model, at), ...countLines(model, at), badLines: model.badLineCount, missingReports: model.missingReports },
+    counts: {
+      ...countProcesses(model, at),
+      ...countLines(model, at),
+      badLines: model.badLineCount,
+      missingReports: model.missingReports,
+      contradicted: model.contradictedCount,
+    },
   };
 }
 

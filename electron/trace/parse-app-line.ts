@@ -27,6 +27,8 @@ function checkFields(line: Fields): boolean | undefined {
       return isProcessKey(line['process']) && isListOf(line['threads'], isThreadRow);
     case 'memory':
       return isProcessKey(line['process']) && isAmount(line['pssBytes']);
+    case 'witnessed':
+      return line['by'] === 'pidusage' && isListOf(line['rows'], isWitnessRow);
     case 'output':
       return (line['stream'] === 'stdout' || line['stream'] === 'stderr') && isText(line['text']) && isOptional(line['isCut'], isFlag);
     case 'output-dropped':
@@ -81,6 +83,19 @@ function isSampleRow(row: unknown): boolean {
     isOptional(row['state'], isState) &&
     isOptional(row['voluntarySwitches'], isCount) &&
     isOptional(row['involuntarySwitches'], isCount)
+  );
+}
+
+function isWitnessRow(row: unknown): boolean {
+  return (
+    isFields(row) &&
+    isProcessKey(row['process']) &&
+    isAmount(row['cpuTimeNs']) &&
+    isAmount(row['rssBytes']) &&
+    isFields(row['own']) &&
+    isAmount(row['own']['cpuTimeNs']) &&
+    isAmount(row['own']['rssBytes']) &&
+    isOptional(row['differs'], (differs) => isListOf(differs, (what) => what === 'cpu-time' || what === 'memory'))
   );
 }
 

@@ -60,6 +60,8 @@ export interface Overview {
     readonly badLines: number;
     /** Reports whose sequence numbers never came. */
     readonly missingReports: number;
+    /** Readings of CPU time or memory that an independent reader contradicted twice in a row. */
+    readonly contradicted: number;
   };
 }
 

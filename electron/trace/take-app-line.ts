@@ -7,6 +7,9 @@ export function takeAppLine(model: Model, line: AppLine): boolean {
   switch (line.kind) {
     case 'sampled':
       return processes.addReading(line);
+    case 'witnessed':
+      model.contradictedCount += line.rows.filter(({ differs = [] }) => differs.length > 0).length;
+      return true;
     case 'threads':
       return model.osThreads.add(line);
     case 'memory': {

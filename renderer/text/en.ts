@@ -463,6 +463,8 @@ export const en = {
     badLinesHint: 'Lines of the recording that could not be understood and were left out.',
     missing: (count: number, shown: string) => (count === 1 ? '1 report missing' : `${shown} reports missing`),
     missingHint: 'Sequence numbers show that these reports never arrived.',
+    contradicted: (count: number, shown: string) => (count === 1 ? '1 doubtful reading' : `${shown} doubtful readings`),
+    contradictedHint: 'An independent reader (pidusage) saw another CPU time or memory, twice in a row. The recording has both.',
     cutOff: 'The recording was cut off; this is all there is.',
     toEnd: 'Go to the end',
     loading: 'Reading the recording…',

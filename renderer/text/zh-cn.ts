@@ -454,6 +454,8 @@ export const zhCn = {
     badLinesHint: '记录中无法理解、已略过的行。',
     missing: (_count, shown) => `缺少 ${shown} 条报告`,
     missingHint: '序号表明这些报告从未到达。',
+    contradicted: (_count, shown) => `${shown} 次读数存疑`,
+    contradictedHint: '独立的读取程序（pidusage）连续两次读到不同的 CPU 时间或内存。记录中两者都有。',
     cutOff: '记录被中断；这就是全部内容。',
     toEnd: '转到末尾',
     loading: '正在读取记录…',

@@ -36,7 +36,7 @@ async function measureReadings(count: number): Promise<readonly BenchRow[]> {
   const members = new Map(children.map((child) => makeMember(child)).map((member) => [member.process, member]));
   const pids = children.map((child) => child.pid ?? 0);
   const { log, clock, remove } = openLog();
-  const reader = createSampleReader({ watch: { members, update: () => undefined }, log, now: () => clock.now(), switchTurns: 4 });
+  const reader = createSampleReader({ watch: { members, update: () => undefined }, log, now: () => clock.now() });
   // Turns come as they do in life: an interval passes between two readings, on a clock that is put forward.
   let aheadMs = 0;
   const details = createDetailReader(log, () => performance.now() + aheadMs);

@@ -14,6 +14,7 @@ const ROW = {
   voluntarySwitches: 1,
   involuntarySwitches: 0,
 };
+const WITNESS_ROW = { process: '7-70', cpuTimeNs: 5, rssBytes: 9, own: { cpuTimeNs: 5, rssBytes: 9 }, differs: ['memory'] };
 /** One right line of every kind. */
 const RIGHT: Record<string, object> = {
   session: HEADER,
@@ -22,6 +23,7 @@ const RIGHT: Record<string, object> = {
   discovered: { process: '7-70', pid: 7, ppid: 1, parent: '1-1', startNs: -5, name: 'node', executable: '/node', commandLine: ['node'] },
   changed: { process: '7-70', ppid: 1, name: 'x', executable: '/x', commandLine: [] },
   sampled: { rows: [ROW] },
+  witnessed: { by: 'pidusage', rows: [WITNESS_ROW] },
   threads: { process: '7-70', threads: [THREAD] },
   memory: { process: '7-70', pssBytes: 5 },
   output: { stream: 'stderr', text: 'x', isCut: true },
@@ -49,6 +51,9 @@ describe('parseAppLine', () => {
 
   it.each([
     ...Object.keys(ROW).map((name) => ({ kind: 'sampled', rows: [{ ...ROW, [name]: null }] })),
+    ...Object.keys(WITNESS_ROW).map((name) => ({ kind: 'witnessed', by: 'pidusage', rows: [{ ...WITNESS_ROW, [name]: null }] })),
+    { kind: 'witnessed', by: 'pidusage', rows: [{ ...WITNESS_ROW, own: { cpuTimeNs: 5 } }] },
+    { kind: 'witnessed', by: 'hearsay', rows: [] },
     ...Object.keys(THREAD).map((name) => ({ kind: 'threads', process: '7-70', threads: [{ ...THREAD, [name]: null }] })),
     { kind: 'sampled', rows: [{ ...ROW, process: '../../x' }] },
     { kind: 'exited', reason: { kind: 'exploded' } },
