@@ -19,11 +19,14 @@ import { helloProcess } from './definitions/hello-process.ts';
 import { interpreterLock } from './definitions/interpreter-lock.ts';
 import { ioVsCpu } from './definitions/io-vs-cpu.ts';
 import { join } from './definitions/join.ts';
+import { manager } from './definitions/manager.ts';
 import { memoryNotShared } from './definitions/memory-not-shared.ts';
 import { mutex } from './definitions/mutex.ts';
 import { nativeProcesses } from './definitions/native-processes.ts';
+import { orphan } from './definitions/orphan.ts';
 import { parentAndChildPids } from './definitions/parent-and-child-pids.ts';
 import { pipe } from './definitions/pipe.ts';
+import { pool } from './definitions/pool.ts';
 import { processLock } from './definitions/process-lock.ts';
 import { processQueue } from './definitions/process-queue.ts';
 import { producerConsumer } from './definitions/producer-consumer.ts';
@@ -37,6 +40,7 @@ import { tenProcesses } from './definitions/ten-processes.ts';
 import { threadQueueCannotCross } from './definitions/thread-queue-cannot-cross.ts';
 import { threadSmallestUnit } from './definitions/thread-smallest-unit.ts';
 import { trafficLight } from './definitions/traffic-light.ts';
+import { zombie } from './definitions/zombie.ts';
 import type { Bilingual, ChapterId, Scenario } from './scenario.ts';
 
 /** Every scenario, in the order of the lecture. Pure data and pure functions: the window imports it too. */
@@ -62,11 +66,15 @@ export const scenarios: readonly Scenario[] = [
   tenProcesses,
   parentAndChildPids,
   memoryNotShared,
+  pool,
+  zombie,
+  orphan,
   supervisor,
   forkRunsWild,
   processQueue,
   threadQueueCannotCross,
   pipe,
+  manager,
   processLock,
   coroutineKeepsState,
   coroutineSwitchCost,

@@ -135,6 +135,8 @@ export interface RecordedSample {
   readonly cpuTimeNs: number;
   readonly cpuPercent: number | undefined;
   readonly rssBytes: number;
+  /** As in /proc: R running or ready, S sleeping, Z ended and not asked for; undefined where the OS does not tell. */
+  readonly state?: string | undefined;
 }
 export interface RecordedOsThread {
   readonly tid: number;

@@ -35,5 +35,5 @@ export function sendToChild(child: ChildProcess, message: FamilyMessage, onSent?
 function answer(body: QueueRequest, signal: AbortSignal): Promise<QueueReply> {
   const home = findHome(body.queue);
   if (home === undefined) return askParent(body, signal);
-  return body.kind === 'put' ? home.put({ message: body.message, bytes: body.bytes }, signal) : home.get(signal);
+  return home.answer(body, signal);
 }

@@ -4,6 +4,7 @@ import { sendToChild } from './child-channel.ts';
 interface Child {
   readonly child: ChildProcess;
   readonly name: string;
+  readonly isDaemon: boolean;
   readonly hasFailedUnseen: () => boolean;
 }
 
@@ -16,6 +17,44 @@ const STOP_WAIT_MS = 1000;
 
 export function addChild(child: Child): void {
   children.add(child);
+}
+
+let holds = 0;
+
+/** Daemons alone do not keep their parent alive; while it waits for something that one of them may bring, they do. */
+export async function holdDaemons<T>(wait: Promise<T>): Promise<T> {
+  holds += 1;
+  if (holds === 1) setDaemonsHeld(true);
+  try {
+    return await wait;
+  } finally {
+    holds -= 1;
+    if (holds === 0) setDaemonsHeld(false);
+  }
+}
+
+/** Called when a daemon has been told what to do. */
+export function letDaemonRun(child: ChildProcess): void {
+  if (holds === 0) setHeld(child, false);
+}
+
+function setDaemonsHeld(isHeld: boolean): void {
+  for (const { child, isDaemon } of children) if (isDaemon && isRunning(child)) setHeld(child, isHeld);
+}
+
+function setHeld(child: ChildProcess, isHeld: boolean): void {
+  if (isHeld) {
+    child.ref();
+    child.channel?.ref();
+  } else {
+    child.unref();
+    child.channel?.unref();
+  }
+}
+
+/** At the end of a process: its daemons end with it. */
+export function endDaemons(): void {
+  for (const { child, isDaemon } of children) if (isDaemon && isRunning(child)) child.kill('SIGTERM');
 }
 
 /** At the end of a process: a child that failed without anyone asking for its exit code makes its parent fail too. */

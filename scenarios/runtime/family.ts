@@ -10,6 +10,7 @@ export interface StartMessage {
   readonly args: readonly PackedArgument[];
   readonly name: string;
   readonly isDetached: boolean;
+  readonly isDaemon: boolean;
 }
 /** To a child, and from the launcher to the root: stop your children, then end. */
 export interface StopMessage {
@@ -21,7 +22,7 @@ export interface RequestMessage {
   readonly request: number;
   readonly body: QueueRequest;
 }
-/** To the parent: whoever asked no longer waits. */
+/** To the parent: whoever asked no longer wants to wait. The request is answered all the same. */
 export interface CancelMessage {
   readonly forkscope: 'cancel';
   readonly request: number;
@@ -33,14 +34,18 @@ export interface ReplyMessage {
 }
 
 export type QueueRequest =
-  | { readonly kind: 'put'; readonly queue: string; readonly message: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'get'; readonly queue: string };
+  | { readonly kind: 'put'; readonly queue: string; readonly message: string; readonly bytes: Uint8Array; readonly priority: number }
+  | { readonly kind: 'get'; readonly queue: string }
+  | { readonly kind: 'size'; readonly queue: string };
 
 /** `atNs` is the home's clock reading when the item went in; all clocks are the system's monotonic one. */
 export type QueueReply =
   | { readonly kind: 'put'; readonly atNs: number; readonly depth: number }
   /** `hasWaited`: there was nothing when it was asked for. */
   | { readonly kind: 'got'; readonly message: string; readonly bytes: Uint8Array; readonly depth: number; readonly hasWaited?: true }
+  | { readonly kind: 'size'; readonly items: number }
+  /** It was withdrawn in time: nothing was put or taken. */
+  | { readonly kind: 'withdrawn' }
   | { readonly kind: 'unknown-queue' };
 
 export type FamilyMessage = StartMessage | StopMessage | RequestMessage | CancelMessage | ReplyMessage;

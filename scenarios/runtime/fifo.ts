@@ -23,8 +23,10 @@ export class Fifo<T> {
     return item;
   }
 
-  remove(item: T): void {
+  /** False when it is not in it. */
+  remove(item: T): boolean {
     const index = this.#items.indexOf(item, this.#first);
     if (index !== -1) this.#items.splice(index, 1);
+    return index !== -1;
   }
 }

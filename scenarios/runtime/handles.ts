@@ -4,6 +4,7 @@ export interface ProcessQueueHandle {
   readonly kind: 'process-queue';
   readonly id: string;
   readonly name: string;
+  readonly order: 'fifo' | 'lifo' | 'priority';
 }
 /** Cells in memory that the threads share, under a name. */
 export interface LockHandle<K extends string> {
@@ -56,9 +57,17 @@ export interface ConnectionHandle {
   readonly outgoing: ProcessQueueHandle;
   readonly incoming: ProcessQueueHandle;
 }
+/** An object that lives in a manager's process, and how that one is reached. */
+export interface ManagedHandle {
+  readonly kind: 'managed';
+  readonly type: 'dict' | 'list';
+  readonly object: number;
+  readonly name: string;
+  readonly manager: { readonly port: number; readonly key: string };
+}
 export type Handle = ProcessHandle | ThreadHandle;
 /** What processes can hand to each other. */
-export type ProcessHandle = ProcessQueueHandle | ProcessMutexHandle | ConnectionHandle;
+export type ProcessHandle = ProcessQueueHandle | ProcessMutexHandle | ConnectionHandle | ManagedHandle;
 
 /** An argument of a target: a plain value, which is cloned, or a handle. */
 export type PackedArgument = { readonly handle: Handle } | { readonly value: unknown };

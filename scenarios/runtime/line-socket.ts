@@ -31,6 +31,12 @@ export class LineSocket {
     this.#socket.write(`${line}\n`);
   }
 
+  /** Whether the connection alone keeps the process alive; at first it does. */
+  setHeld(isHeld: boolean): void {
+    if (isHeld) this.#socket.ref();
+    else this.#socket.unref();
+  }
+
   close(): void {
     this.#socket.end();
   }

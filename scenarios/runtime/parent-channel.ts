@@ -37,7 +37,10 @@ export function letGo(): void {
   process.channel?.unref();
 }
 
-/** Asks the parent, which answers or asks its own parent. An aborted request is withdrawn and never settles. */
+/**
+ * Asks the parent, which answers or asks its own parent. An aborted request is withdrawn, and the answer says whether that was in time: what was on
+ * its way already is not lost.
+ */
 export function askParent(body: QueueRequest, signal?: AbortSignal): Promise<QueueReply> {
   return new Promise((resolve, reject) => {
     if (process.send === undefined || !process.connected) {
@@ -49,11 +52,11 @@ export function askParent(body: QueueRequest, signal?: AbortSignal): Promise<Que
     pending.set(request, { resolve, reject });
     process.channel?.ref();
     send({ forkscope: 'request', request, body });
-    signal?.addEventListener('abort', () => {
-      if (!pending.has(request)) return;
-      forget(request);
-      send({ forkscope: 'cancel', request });
-    });
+    const withdraw = (): void => {
+      if (pending.has(request)) send({ forkscope: 'cancel', request });
+    };
+    if (signal?.aborted === true) withdraw();
+    else signal?.addEventListener('abort', withdraw, { once: true });
   });
 }
 

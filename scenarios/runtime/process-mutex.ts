@@ -1,4 +1,5 @@
 import { readSinceEpochNs } from './clock.ts';
+import { holdDaemons } from './children.ts';
 import type { QueueReply, QueueRequest } from './family.ts';
 import type { ProcessMutexHandle } from './handles.ts';
 import { createId } from './identity.ts';
@@ -7,7 +8,7 @@ import { findHome, openHome } from './queue-home.ts';
 import { report } from './reporter.ts';
 import { takeSite } from './site.ts';
 
-const TOKEN = { message: 'token', bytes: new Uint8Array() };
+const TOKEN = { message: 'token', bytes: new Uint8Array(), priority: 0 };
 
 /**
  * A lock that one process holds at a time, as Python's `multiprocessing.Lock`. Processes share no memory: the process that made the lock keeps a
@@ -59,6 +60,6 @@ export class ProcessMutex {
   #ask(body: QueueRequest): Promise<QueueReply> {
     const home = findHome(this.#id);
     if (home === undefined) return askParent(body);
-    return body.kind === 'put' ? home.put(TOKEN) : home.get();
+    return holdDaemons(home.answer(body));
   }
 }

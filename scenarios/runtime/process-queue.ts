@@ -1,11 +1,15 @@
 import { deserialize, serialize } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
+import { holdDaemons } from './children.ts';
+import { readSinceEpochNs } from './clock.ts';
 import type { QueueReply, QueueRequest } from './family.ts';
 import type { ProcessQueueHandle } from './handles.ts';
 import { createId } from './identity.ts';
 import { askParent } from './parent-channel.ts';
 import { previewValue } from './preview.ts';
+import { QueueEmpty, QueueFull, type QueueWait } from './queue-errors.ts';
 import { findHome, openHome } from './queue-home.ts';
+import { readPriority, type QueueOrder } from './queue-order.ts';
 import { report } from './reporter.ts';
 import { takeSite } from './site.ts';
 
@@ -26,55 +30,106 @@ export interface ProcessQueueOptions {
 export class ProcessQueue<T = unknown> {
   readonly #id: string;
   readonly #name: string;
+  readonly #order: QueueOrder;
 
-  constructor(options: ProcessQueueOptions | ProcessQueueHandle = {}) {
+  constructor(options: ProcessQueueOptions | ProcessQueueHandle = {}, order: QueueOrder = 'fifo') {
     const site = takeSite();
     requireMainThread();
     this.#name = options.name ?? 'queue';
     if ('kind' in options) {
       this.#id = options.id;
+      this.#order = options.order;
       return;
     }
     const capacity = options.capacity ?? 0;
     this.#id = createId('q');
-    openHome(this.#id, capacity);
-    report({ kind: 'queue-created', queue: this.#id, name: this.#name, scope: 'process', order: 'fifo', capacity }, site);
+    this.#order = order;
+    openHome(this.#id, capacity, order);
+    report({ kind: 'queue-created', queue: this.#id, name: this.#name, scope: 'process', order, capacity }, site);
   }
 
   get handle(): ProcessQueueHandle {
-    return { kind: 'process-queue', id: this.#id, name: this.#name };
+    return { kind: 'process-queue', id: this.#id, name: this.#name, order: this.#order };
   }
 
-  /** Resolves when the queue has the item: at once, or when a bounded queue has room again. */
-  async put(value: T): Promise<void> {
+  /**
+   * Resolves when the queue has the item: at once, or when a bounded queue has room again. Throws {@link QueueFull} when the time is over
+   * before.
+   */
+  async put(value: T, { timeoutMs }: QueueWait = {}): Promise<void> {
     const site = takeSite();
     const message = createId('m');
-    report({ kind: 'put-requested', queue: this.#id, message }, site);
+    const priority = readPriority(value, this.#order);
+    const requestedNs = readSinceEpochNs();
+    // Who may give up says so only when it did not: an open request would be a wait without end.
+    if (timeoutMs === undefined) report({ kind: 'put-requested', queue: this.#id, message }, site, requestedNs);
     const bytes = serialize(value);
     const preview = previewValue(value);
-    const reply = await this.#ask({ kind: 'put', queue: this.#id, message, bytes });
-    if (reply.kind !== 'put') throw new Error(`The queue "${this.#name}" is not known to the process that should have it.`);
+    const reply = await this.#ask({ kind: 'put', queue: this.#id, message, bytes, priority }, timeoutMs);
+    if (reply.kind === 'withdrawn') throw new QueueFull(`The queue "${this.#name}" is full.`);
+    if (reply.kind !== 'put') throw this.#createUnknown();
     const { atNs, depth } = reply;
+    if (timeoutMs !== undefined) report({ kind: 'put-requested', queue: this.#id, message }, site, requestedNs);
     report({ kind: 'put', queue: this.#id, message, bytes: bytes.byteLength, preview, depth }, site, atNs);
   }
 
-  /** Resolves with the next item, when there is one. An item on its way to a process that ends is lost with it, as in Python. */
-  async get(): Promise<T> {
+  /**
+   * Resolves with the next item, when there is one. Throws {@link QueueEmpty} when the time is over before. An item on its way to a process that
+   * ends is lost with it, as in Python.
+   */
+  async get({ timeoutMs }: QueueWait = {}): Promise<T> {
     const site = takeSite();
-    report({ kind: 'get-requested', queue: this.#id }, site);
-    const reply = await this.#ask({ kind: 'get', queue: this.#id });
-    if (reply.kind !== 'got') throw new Error(`The queue "${this.#name}" is not known to the process that should have it.`);
+    const requestedNs = readSinceEpochNs();
+    if (timeoutMs === undefined) report({ kind: 'get-requested', queue: this.#id }, site, requestedNs);
+    const reply = await this.#ask({ kind: 'get', queue: this.#id }, timeoutMs);
+    if (reply.kind === 'withdrawn') throw new QueueEmpty(`The queue "${this.#name}" is empty.`);
+    if (reply.kind !== 'got') throw this.#createUnknown();
     const { message, bytes, depth } = reply;
     // What the other side put: both run this same program, and its types say what the queue carries.
     const value = deserialize(bytes) as T;
+    if (timeoutMs !== undefined) report({ kind: 'get-requested', queue: this.#id }, site, requestedNs);
     report({ kind: 'got', queue: this.#id, message, bytes: bytes.byteLength, preview: previewValue(value), depth }, site);
     return value;
   }
 
-  #ask(body: QueueRequest): Promise<QueueReply> {
+  /** How many items it has, as Python's `qsize`; another process may change that before the answer is here. */
+  async size(): Promise<number> {
+    takeSite();
+    const reply = await this.#ask({ kind: 'size', queue: this.#id }, undefined);
+    if (reply.kind !== 'size') throw this.#createUnknown();
+    return reply.items;
+  }
+
+  async #ask(body: QueueRequest, timeoutMs: number | undefined): Promise<QueueReply> {
+    const controller = timeoutMs === undefined ? undefined : new AbortController();
+    const timer = controller === undefined ? undefined : setTimeout(() => controller.abort(), timeoutMs);
     const home = findHome(this.#id);
-    if (home === undefined) return askParent(body);
-    return body.kind === 'put' ? home.put({ message: body.message, bytes: body.bytes }) : home.get();
+    try {
+      return await (home === undefined ? askParent(body, controller?.signal) : holdDaemons(home.answer(body, controller?.signal)));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #createUnknown(): Error {
+    return new Error(`The queue "${this.#name}" is not known to the process that should have it.`);
+  }
+}
+
+/** Last in, first out. Python has no such queue between processes; a manager can hand out a `queue.LifoQueue` there. */
+export class ProcessLifoQueue<T = unknown> extends ProcessQueue<T> {
+  constructor(options: ProcessQueueOptions = {}) {
+    super(options, 'lifo');
+  }
+}
+
+/**
+ * The smallest first; an item is a number, or a list that begins with one, and of two with the same number the one that was put first comes first.
+ * Python has no such queue between processes; a manager can hand out a `queue.PriorityQueue` there.
+ */
+export class ProcessPriorityQueue<T extends number | readonly [number, ...(readonly unknown[])]> extends ProcessQueue<T> {
+  constructor(options: ProcessQueueOptions = {}) {
+    super(options, 'priority');
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Handle, ProcessHandle } from './handles.ts';
+import { DictProxy, ListProxy } from './manager-proxies.ts';
 import { Connection } from './pipe.ts';
 import { ProcessMutex } from './process-mutex.ts';
 import { ProcessQueue } from './process-queue.ts';
 
 /** What processes hand to each other as itself, and not as a clone. */
 
-const KINDS = [ProcessQueue, ProcessMutex, Connection];
+const KINDS = [ProcessQueue, ProcessMutex, Connection, DictProxy, ListProxy];
+const NAMES: ReadonlySet<Handle['kind']> = new Set<ProcessHandle['kind']>(['process-queue', 'process-mutex', 'connection', 'managed']);
 
 /** The handle of a thing that processes share; undefined for anything else. */
 export function findProcessHandle(value: unknown): ProcessHandle | undefined {
@@ -14,7 +16,7 @@ export function findProcessHandle(value: unknown): ProcessHandle | undefined {
 }
 
 export function isProcessHandle(handle: Handle): handle is ProcessHandle {
-  return handle.kind === 'process-queue' || handle.kind === 'process-mutex' || handle.kind === 'connection';
+  return NAMES.has(handle.kind);
 }
 
 export function restoreProcessHandle(handle: ProcessHandle): unknown {
@@ -25,5 +27,7 @@ export function restoreProcessHandle(handle: ProcessHandle): unknown {
       return new ProcessMutex(handle);
     case 'connection':
       return new Connection(new ProcessQueue(handle.outgoing), new ProcessQueue(handle.incoming));
+    case 'managed':
+      return handle.type === 'dict' ? new DictProxy(handle) : new ListProxy(handle);
   }
 }

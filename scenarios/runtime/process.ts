@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import { packArguments } from './arguments.ts';
 import { answerChild, sendToChild } from './child-channel.ts';
-import { addChild } from './children.ts';
+import { addChild, holdDaemons, letDaemonRun } from './children.ts';
 import { findProgramFile, findTargetName, type Target } from './program.ts';
 import { report } from './reporter.ts';
 import { takeSite } from './site.ts';
@@ -14,9 +14,17 @@ export interface ProcessOptions<A extends readonly unknown[]> {
   readonly name?: string;
   /** It outlives its parent, in a session of its own; no other child does. */
   readonly isDetached?: boolean;
+  /** It serves its parent, which does not wait for it at its end, but ends it. It may have no children of its own. */
+  readonly isDaemon?: boolean;
 }
 
 const created = new Map<string, number>();
+let isDaemonItself = false;
+
+/** This process was started as a daemon. */
+export function setDaemon(): void {
+  isDaemonItself = true;
+}
 
 /**
  * A process of the OS that runs one function of this program, as Python's `multiprocessing.Process` with the start method "spawn": it
@@ -29,6 +37,7 @@ export class Process<A extends readonly unknown[]> {
   readonly #target: string;
   readonly #args: A;
   readonly #isDetached: boolean;
+  readonly #isDaemon: boolean;
   #child: ChildProcess | undefined;
   #exit: Promise<number> | undefined;
   #exitCode: number | undefined;
@@ -38,6 +47,7 @@ export class Process<A extends readonly unknown[]> {
     this.#target = findTargetName(options.target);
     this.#args = options.args;
     this.#isDetached = options.isDetached ?? false;
+    this.#isDaemon = options.isDaemon ?? false;
     const turn = (created.get(this.#target) ?? 0) + 1;
     created.set(this.#target, turn);
     this.name = options.name ?? `${this.#target}-${turn}`;
@@ -47,6 +57,7 @@ export class Process<A extends readonly unknown[]> {
   start(): void {
     const site = takeSite();
     if (this.#child !== undefined) throw new Error(`The process "${this.name}" has been started already.`);
+    if (isDaemonItself) throw new Error('A daemon may not start processes: they would be left behind when it is ended.');
     const args = packArguments(this.#args, 'process');
     const child = fork(findProgramFile(), [CHILD_MARK, this.#target], { serialization: 'advanced', detached: this.#isDetached });
     if (child.pid === undefined) {
@@ -57,7 +68,8 @@ export class Process<A extends readonly unknown[]> {
     this.#child = child;
     report({ kind: 'child-started', pid, role: this.name }, site);
     answerChild(child);
-    addChild({ child, name: this.name, hasFailedUnseen: () => this.#exitCode !== undefined && this.#exitCode !== 0 && !this.#isLookedAt });
+    const hasFailedUnseen = (): boolean => this.#exitCode !== undefined && this.#exitCode !== 0 && !this.#isLookedAt;
+    addChild({ child, name: this.name, isDaemon: this.#isDaemon, hasFailedUnseen });
     this.#exit = new Promise((resolve) => {
       child.on('exit', (code, signal) => {
         report({ kind: 'child-exited', pid, ...(code === null ? {} : { code }), ...(signal === null ? {} : { signal }) }, site);
@@ -65,8 +77,9 @@ export class Process<A extends readonly unknown[]> {
         resolve(this.#exitCode);
       });
     });
-    const onSent = this.#isDetached ? (): void => letRun(child) : undefined;
-    sendToChild(child, { forkscope: 'start', target: this.#target, args, name: this.name, isDetached: this.#isDetached }, onSent);
+    const { isDetached, isDaemon } = { isDetached: this.#isDetached, isDaemon: this.#isDaemon };
+    const onSent = isDetached ? (): void => letRun(child) : isDaemon ? (): void => letDaemonRun(child) : undefined;
+    sendToChild(child, { forkscope: 'start', target: this.#target, args, name: this.name, isDetached, isDaemon }, onSent);
   }
 
   /** Waits until the process has ended. Resolves with its exit code; −N when signal N killed it. */
@@ -77,9 +90,16 @@ export class Process<A extends readonly unknown[]> {
     this.#isLookedAt = true;
     const join = { target: 'process', id: this.#child.pid } as const;
     report({ kind: 'join-requested', ...join }, site);
-    const code = await this.#exit;
+    const code = await holdDaemons(this.#exit);
     report({ kind: 'join-done', ...join }, site);
     return code;
+  }
+
+  /** Resolves with the exit code when it has ended, as Python's `sentinel` becomes ready: nobody is reported to wait for it. */
+  get sentinel(): Promise<number> {
+    if (this.#exit === undefined) throw new Error(`The process "${this.name}" has not been started.`);
+    this.#isLookedAt = true;
+    return this.#exit;
   }
 
   get pid(): number | undefined {

@@ -1,10 +1,12 @@
 import { readSinceEpochNs } from './clock.ts';
-import type { QueueReply } from './family.ts';
+import type { QueueReply, QueueRequest } from './family.ts';
 import { Fifo } from './fifo.ts';
+import { createItems, type OrderedItems, type QueueOrder } from './queue-order.ts';
 
 interface Item {
   readonly message: string;
   readonly bytes: Uint8Array;
+  readonly priority: number;
 }
 interface WaitingPut extends Item {
   readonly accept: (reply: QueueReply) => void;
@@ -13,26 +15,41 @@ type WaitingGet = (reply: QueueReply) => void;
 
 /**
  * Where the items of one queue are: the process that created it. Whoever asks first is served first, on both sides.
- * An asker that ends while it waits is struck off by its signal.
+ * An asker that ends or gives up while it waits is struck off by its signal.
  */
 export class QueueHome {
   readonly #capacity: number;
-  readonly #items = new Fifo<Item>();
+  readonly #items: OrderedItems<Item>;
   readonly #puts = new Fifo<WaitingPut>();
   readonly #gets = new Fifo<WaitingGet>();
 
   /** `capacity` 0 is unbounded. */
-  constructor(capacity: number) {
+  constructor(capacity: number, order: QueueOrder) {
     this.#capacity = capacity;
+    this.#items = createItems(order);
+  }
+
+  answer(body: QueueRequest, signal?: AbortSignal): Promise<QueueReply> {
+    switch (body.kind) {
+      case 'put':
+        return this.put(body, signal);
+      case 'get':
+        return this.get(signal);
+      case 'size':
+        return Promise.resolve({ kind: 'size', items: this.#items.length });
+    }
   }
 
   /** Resolves when the item is in the queue. */
   put(item: Item, signal?: AbortSignal): Promise<QueueReply> {
     return new Promise((accept) => {
-      const waiting = { ...item, accept };
+      const { message, bytes, priority } = item;
+      const waiting = { message, bytes, priority, accept };
       if (this.#capacity > 0 && this.#items.length >= this.#capacity) {
         this.#puts.push(waiting);
-        signal?.addEventListener('abort', () => this.#puts.remove(waiting), { once: true });
+        whenAborted(signal, () => {
+          if (this.#puts.remove(waiting)) accept({ kind: 'withdrawn' });
+        });
       } else {
         this.#take(waiting);
       }
@@ -44,28 +61,35 @@ export class QueueHome {
       const item = this.#items.shift();
       if (item === undefined) {
         this.#gets.push(give);
-        signal?.addEventListener('abort', () => this.#gets.remove(give), { once: true });
+        whenAborted(signal, () => {
+          if (this.#gets.remove(give)) give({ kind: 'withdrawn' });
+        });
         return;
       }
-      give({ kind: 'got', ...item, depth: this.#items.length });
+      give({ kind: 'got', message: item.message, bytes: item.bytes, depth: this.#items.length });
       const next = this.#puts.shift();
       if (next !== undefined) this.#take(next);
     });
   }
 
   /** An item that somebody waits for has been in the queue for an instant all the same: both sides say so. */
-  #take({ message, bytes, accept }: WaitingPut): void {
+  #take({ message, bytes, priority, accept }: WaitingPut): void {
     accept({ kind: 'put', atNs: readSinceEpochNs(), depth: this.#items.length + 1 });
     const give = this.#gets.shift();
-    if (give === undefined) this.#items.push({ message, bytes });
+    if (give === undefined) this.#items.push({ message, bytes, priority }, priority);
     else give({ kind: 'got', message, bytes, depth: this.#items.length, hasWaited: true });
   }
 }
 
+function whenAborted(signal: AbortSignal | undefined, withdraw: () => void): void {
+  if (signal?.aborted === true) withdraw();
+  else signal?.addEventListener('abort', withdraw, { once: true });
+}
+
 const homes = new Map<string, QueueHome>();
 
-export function openHome(queue: string, capacity: number): void {
-  homes.set(queue, new QueueHome(capacity));
+export function openHome(queue: string, capacity: number, order: QueueOrder = 'fifo'): void {
+  homes.set(queue, new QueueHome(capacity, order));
 }
 
 /** The queue's home if it is in this process. */

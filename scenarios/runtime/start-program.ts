@@ -1,10 +1,10 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { unpackArguments } from './arguments.ts';
-import { reportUnseenFailures, isStopped, stopFamily } from './children.ts';
+import { endDaemons, reportUnseenFailures, isStopped, stopFamily } from './children.ts';
 import { parseThreadStart, type StartMessage, type ThreadStart } from './family.ts';
 import { findThreadId, setProcessKey } from './identity.ts';
 import { letGo, listenToParent } from './parent-channel.ts';
-import { CHILD_MARK } from './process.ts';
+import { CHILD_MARK, setDaemon } from './process.ts';
 import { callTarget, findModuleName, setProgram } from './program.ts';
 import { REPORT_ENVIRONMENT } from './report.ts';
 import { report } from './reporter.ts';
@@ -40,6 +40,7 @@ function startChild(): void {
   listenToParent({
     onStart(message: StartMessage) {
       isDetached = message.isDetached;
+      if (message.isDaemon) setDaemon();
       letGo();
       begin(message.name);
       run(message.target, unpackArguments(message.args));
@@ -65,6 +66,7 @@ function begin(role: string): void {
   report({ kind: 'process-started', module: findModuleName(), role, pid: process.pid, ppid: process.ppid });
   process.on('exit', () => {
     if (!isStopped()) reportUnseenFailures();
+    endDaemons();
     const { user, system } = process.cpuUsage();
     report({ kind: 'process-ending', cpuTimeNs: (user + system) * 1000 });
   });

@@ -4,6 +4,8 @@ import { readSinceEpochNs } from './clock.ts';
 import type { ThreadQueueHandle } from './handles.ts';
 import { createId } from './identity.ts';
 import { previewValue } from './preview.ts';
+import { QueueEmpty, QueueFull, type QueueWait } from './queue-errors.ts';
+import { readPriority } from './queue-order.ts';
 import { report } from './reporter.ts';
 import { SharedItems } from './shared-items.ts';
 import { takeSite } from './site.ts';
@@ -15,16 +17,6 @@ export interface ThreadQueueOptions {
   /** Bytes of shared memory for the items, set aside at once; 1 MiB when absent. */
   readonly memoryBytes?: number;
 }
-
-export interface QueueWait {
-  /** Absent: without end. 0: not at all. */
-  readonly timeoutMs?: number;
-}
-
-/** Nothing was put in time. */
-export class QueueEmpty extends Error {}
-/** Nothing was taken out in time. */
-export class QueueFull extends Error {}
 
 const LOCK = 0;
 const NOT_EMPTY = 1;
@@ -179,11 +171,3 @@ export class PriorityQueue<T extends number | readonly [number, ...(readonly unk
 
 /** `taskDone` does not take the lock: a wake-up may come just before the sleep. */
 const JOIN_LOOK_MS = 50;
-
-function readPriority(value: unknown, order: ThreadQueueHandle['order']): number {
-  if (order !== 'priority') return 0;
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  if (typeof first !== 'number' || Number.isNaN(first))
-    throw new Error('An item of a priority queue is a number or a list that begins with one.');
-  return first;
-}

@@ -9,6 +9,10 @@ import { Broker } from '../../../scenarios/runtime/broker.ts';
 import { Barrier } from '../../../scenarios/runtime/barrier.ts';
 import { Database } from '../../../scenarios/runtime/database.ts';
 import { Connection } from '../../../scenarios/runtime/pipe.ts';
+import { AsyncResult } from '../../../scenarios/runtime/async-result.ts';
+import { Manager } from '../../../scenarios/runtime/manager.ts';
+import { DictProxy, ListProxy } from '../../../scenarios/runtime/manager-proxies.ts';
+import { Pool } from '../../../scenarios/runtime/pool.ts';
 import { ProcessMutex } from '../../../scenarios/runtime/process-mutex.ts';
 import { Condition } from '../../../scenarios/runtime/condition.ts';
 import { Event } from '../../../scenarios/runtime/event.ts';
@@ -88,6 +92,11 @@ describe('numberCalls', () => {
       Queue,
       Mutex,
       ProcessQueue,
+      Pool,
+      AsyncResult,
+      Manager,
+      DictProxy,
+      ListProxy,
       Process,
       Thread,
     ].flatMap(({ prototype }) =>
