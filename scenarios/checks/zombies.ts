@@ -12,6 +12,7 @@ export interface Zombie {
 }
 
 const FEWEST_READINGS = 3;
+const MOST_BETWEEN_NS = 600e6;
 
 /** The process that was seen as a zombie for the longest time. */
 export function findZombie(recording: Recording): Zombie | undefined {
@@ -113,9 +114,10 @@ function findDoubt(recording: Recording, zombie: Zombie | undefined): Bilingual 
   if (all.length > 0 && all.every(({ state }) => state === undefined))
     return { en: 'This system does not tell the state of a process.', zh: '这个系统不提供进程状态。' };
   const lifeNs = root?.endNs === undefined ? 0 : root.endNs - root.startNs;
-  // At least one reading in 600 ms; else a zombie of that time could have been overlooked.
-  const isRare = root !== undefined && all.length * 600e6 < lifeNs;
-  return isRare || (zombie !== undefined && zombie.readings.length < FEWEST_READINGS)
+  // At least one reading in 600 ms; else a zombie of that time could have been overlooked, or seen too seldom.
+  const isRare = root !== undefined && all.length * MOST_BETWEEN_NS < lifeNs;
+  const lastedNs = (zombie?.process.endNs ?? 0) - (zombie?.readings[0]?.tNs ?? 0);
+  return isRare || (zombie !== undefined && zombie.readings.length < FEWEST_READINGS && lastedNs > MOST_BETWEEN_NS)
     ? { en: 'The OS was read too rarely: run it again.', zh: '读数太少：请再运行一次。' }
     : undefined;
 }
