@@ -172,9 +172,10 @@ describe('the built programs', () => {
         'wait-begin': ['sleep'],
         'wait-end': ['sleep'],
       });
-      const { note: _, ...ofCondition } = await listCalls('locks/condition', { waiters: 2, waitMs: 100 });
+      const ofCondition = await listCalls('locks/condition', { waiters: 2, waitMs: 100 });
       const waits = ['condition.acquire', 'condition.waitFor'];
       expect(ofCondition).toEqual({
+        note: ['note'],
         printed: ['print'],
         'lock-created': ['new Condition'],
         'lock-requested': waits,
