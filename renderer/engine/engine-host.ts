@@ -1,7 +1,7 @@
 import { INITIAL_CREDIT_BYTES, type FromRecorder, type ToRecorder } from '../../electron/ipc/port.ts';
 import { Trace } from '../../electron/trace/trace.ts';
 import { answerQuestion } from './answer-question.ts';
-import type { EngineChange, FromEngine, ToEngine } from './engine-protocol.ts';
+import type { EngineChange, FromEngine, Question, ToEngine } from './engine-protocol.ts';
 
 /** What the host needs of its surroundings: a worker has them, and so has a test. */
 export interface EngineSurroundings {
@@ -23,6 +23,8 @@ const SLICE_MS = 10;
 /** Small enough that a slice can stop in time: about a millisecond of reading. */
 const STEP_BYTES = 32 * 1024;
 const NOTICE_MS = 100;
+/** A notice makes the views ask again: while there is more to read, reading gets so many times what the answers take. */
+const READING_SHARE = 4;
 
 interface Waiting {
   readonly log: string;
@@ -37,23 +39,32 @@ export function createEngineHost(surroundings: EngineSurroundings): EngineHost {
   let queue: Waiting[] = [];
   let first = 0;
   let isReading = false;
-  let isNoticeDue = false;
+  let noticeDueMs = Infinity;
   let lastNoticeMs = -Infinity;
+  let answeredMs = 0;
+  let isCatchingUp = true;
   let progress: Omit<EngineChange, 'version'> = { isRunning: true, isComplete: false, isCutOff: false };
   /** Said by the recorder, to be believed when everything before it has been read. */
   let announced: Omit<EngineChange, 'version'> | undefined;
 
   function notice(): void {
-    if (isNoticeDue) return;
-    isNoticeDue = true;
-    const waitMs = Math.max(0, lastNoticeMs + NOTICE_MS - surroundings.nowMs());
-    if (waitMs === 0) sendNotice();
-    else surroundings.delay(sendNotice, waitMs);
+    const pauseMs = isCatchingUp || first < queue.length ? Math.max(NOTICE_MS, READING_SHARE * answeredMs) : NOTICE_MS;
+    const nowMs = surroundings.nowMs();
+    const dueMs = Math.max(nowMs, lastNoticeMs + pauseMs);
+    // One is on its way, and not much later than this.
+    if (dueMs >= noticeDueMs) return;
+    noticeDueMs = dueMs;
+    if (dueMs <= nowMs) return sendNotice();
+    const send = (): void => {
+      if (noticeDueMs === dueMs) sendNotice();
+    };
+    surroundings.delay(send, dueMs - nowMs);
   }
 
   function sendNotice(): void {
-    isNoticeDue = false;
+    noticeDueMs = Infinity;
     lastNoticeMs = surroundings.nowMs();
+    answeredMs = 0;
     surroundings.toWindow({ kind: 'changed', change: { ...progress, version: trace.version } });
   }
 
@@ -66,6 +77,7 @@ export function createEngineHost(surroundings: EngineSurroundings): EngineHost {
     if (announced === undefined) return;
     progress = announced;
     announced = undefined;
+    isCatchingUp = false;
     notice();
   }
 
@@ -82,14 +94,15 @@ export function createEngineHost(surroundings: EngineSurroundings): EngineHost {
     }
     // What has been read makes room for as much.
     if (read > 0) surroundings.toRecorder({ kind: 'credit', bytes: read });
-    notice();
     if (first < queue.length) {
+      notice();
       surroundings.yieldThen(readSlice);
       return;
     }
     queue = [];
     first = 0;
     isReading = false;
+    notice();
     settle();
   }
 
@@ -120,18 +133,21 @@ export function createEngineHost(surroundings: EngineSurroundings): EngineHost {
       case 'open':
         return surroundings.toRecorder({ kind: 'credit', bytes: INITIAL_CREDIT_BYTES });
       case 'ask':
-        try {
-          const answer = answerQuestion(trace, message.question);
-          surroundings.toWindow({ kind: 'answer', request: message.request, answer });
-        } catch (error) {
-          // One question's trouble: the engine lives on for the others.
-          const text = error instanceof Error ? error.message : String(error);
-          surroundings.toWindow({ kind: 'refused', request: message.request, message: text });
-        }
-        return;
+        return answer(message.request, message.question);
       case 'read-text':
         return surroundings.toRecorder({ kind: 'read', request: message.request, refs: message.refs });
     }
+  }
+
+  function answer(request: number, question: Question): void {
+    const beginMs = surroundings.nowMs();
+    try {
+      surroundings.toWindow({ kind: 'answer', request, answer: answerQuestion(trace, question) });
+    } catch (error) {
+      // One question's trouble: the engine lives on for the others.
+      surroundings.toWindow({ kind: 'refused', request, message: error instanceof Error ? error.message : String(error) });
+    }
+    answeredMs += surroundings.nowMs() - beginMs;
   }
 
   return { takeFromWindow, takeFromRecorder };

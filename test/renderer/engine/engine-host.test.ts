@@ -92,6 +92,26 @@ describe('createEngineHost', () => {
     expect(one.changes().length).toBe(2);
   });
 
+  it('waits with the next notice while there is more to read, as long as answers take their time', () => {
+    const one = createHost();
+    one.host.takeFromRecorder(chunk(LARGE));
+    one.takeTurn();
+    expect([one.changes().length, one.turns.length]).toEqual([1, 1]);
+    // Each answer takes two milliseconds by this clock: a hundred of them ask for four times as much of reading.
+    for (let count = 0; count < 100; count += 1) one.ask(OVERVIEW);
+    one.passTime(200);
+    one.takeTurn();
+    expect(one.turns.length).toBe(1);
+    expect(one.changes().length).toBe(1);
+    one.passTime(900);
+    expect(one.changes().length).toBe(2);
+    // Once everything is read nothing is held back.
+    for (let count = 0; count < 100; count += 1) one.ask(OVERVIEW);
+    one.host.takeFromRecorder({ kind: 'complete', isCutOff: false });
+    one.takeTurns();
+    expect(one.changes().at(-1)).toMatchObject({ isComplete: true });
+  });
+
   it('says that it is complete only after everything before it was read', () => {
     const one = createHost();
     one.host.takeFromRecorder(chunk(LARGE));
