@@ -6,6 +6,8 @@ import { placeTime, type TimeScale } from './time-axis.ts';
 import type { TimelineInput } from './timeline.ts';
 
 const REACH_PX = 4;
+/** More arrows than this say nothing any more. */
+export const MOST_BUNDLES = 200;
 
 /** Messages as arrows from the put to the get; too many of them as counted bundles. Only those between two lanes that are drawn apart. */
 export function layOutTraffic(
@@ -39,12 +41,15 @@ export function layOutTraffic(
 
   if (input.bundles === undefined) return { marks, hits };
   const { table, fromNs, toNs, columns } = input.bundles;
+  let drawn = 0;
   const columnNs = (toNs - fromNs) / columns;
   const labels: Box[] = [];
   const perColumn = new Map<number, number>();
   table.rows.forEach((bundle, index) => {
-    const from = placeOf(bundle.from, undefined);
-    const to = placeOf(bundle.to, undefined);
+    // Rows that were cut short come with the largest first.
+    if (drawn >= MOST_BUNDLES) return;
+    const from = placeOf(bundle.from, bundle.fromTid);
+    const to = placeOf(bundle.to, bundle.toTid);
     if (from === undefined || to === undefined || from === to) return;
     // Pairs of one column stand beside each other.
     const beside = perColumn.get(bundle.column) ?? 0;
@@ -53,6 +58,7 @@ export function layOutTraffic(
     const begin = { x, y: middleOf(from) };
     const end = { x: x + 5, y: middleOf(to) };
     if (end.x < scale.leftPx || x > right || !isSeen(begin.y, end.y)) return;
+    drawn += 1;
     marks.push({ kind: 'arrow', from: begin, to: end, thickness: Math.min(4, 1 + Math.log10(bundle.count)), style: 'bundle' });
     hits.push({ kind: 'segment', from: begin, to: end, reach: REACH_PX, target: { kind: 'bundle', bundle: index } });
     const text = formatCount(bundle.count);

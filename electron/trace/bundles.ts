@@ -1,3 +1,4 @@
+import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import { findMessages } from './message-filter.ts';
 import type { Model } from './model.ts';
 import type { BundlesQuery, BundleTable } from './queries.ts';
@@ -18,15 +19,20 @@ export function queryBundles(model: Model, query: BundlesQuery): BundleTable {
   const { rows } = findMessages(model, query);
   const columns = Math.max(1, Math.floor(query.columns));
   const width = Math.max(1, query.toNs - query.fromNs) / columns;
-  const processOf = [0, ...writers.map((writer) => (writer.process?.index ?? -1) + 1)];
-  const size = processes.all.length + 1;
+  const { isByThread = false, most = Infinity } = query;
+  const partyOf = [0, ...writers.map((writer) => (isByThread ? writer.index : (writer.process?.index ?? -1)) + 1)];
+  const size = (isByThread ? writers.length : processes.all.length) + 1;
+  const describe = (party: number): { readonly process: ProcessKey | undefined; readonly tid: number | undefined } => {
+    const writer = isByThread ? writers[party - 1] : undefined;
+    return { process: isByThread ? writer?.process?.key : processes.all[party - 1]?.key, tid: writer?.tid };
+  };
   const bundles = new Map<number, Bundle>();
   for (const row of rows) {
     const put = messages.puts.at(row);
     const latency = messages.gots.at(row) - put;
     const column = Math.max(0, Math.min(columns - 1, Math.floor((messages.time(row) - query.fromNs) / width)));
-    const sender = processOf[messages.findSender(row)] ?? 0;
-    const receiver = processOf[messages.receivers.at(row)] ?? 0;
+    const sender = partyOf[messages.findSender(row)] ?? 0;
+    const receiver = partyOf[messages.receivers.at(row)] ?? 0;
     const key = (column * size + sender) * size + receiver;
     let bundle = bundles.get(key);
     if (bundle === undefined) {
@@ -40,15 +46,27 @@ export function queryBundles(model: Model, query: BundlesQuery): BundleTable {
       bundle.latencies += 1;
     }
   }
+  const kept = [...bundles.values()];
+  if (kept.length > most) kept.sort((one, other) => other.count - one.count || compareParties(one, other));
   return {
     total: rows.length,
-    rows: [...bundles.values()].map((bundle) => ({
-      column: bundle.column,
-      from: processes.all[bundle.sender - 1]?.key,
-      to: processes.all[bundle.receiver - 1]?.key,
-      count: bundle.count,
-      bytes: bundle.bytes,
-      latencyNs: bundle.latencies > 0 ? bundle.latencySumNs / bundle.latencies : undefined,
-    })),
+    bundles: kept.length,
+    rows: kept.slice(0, most).map((bundle) => {
+      const from = describe(bundle.sender);
+      const to = describe(bundle.receiver);
+      return {
+        column: bundle.column,
+        from: from.process,
+        to: to.process,
+        ...(isByThread ? { fromTid: from.tid, toTid: to.tid } : {}),
+        count: bundle.count,
+        bytes: bundle.bytes,
+        latencyNs: bundle.latencies > 0 ? bundle.latencySumNs / bundle.latencies : undefined,
+      };
+    }),
   };
+}
+
+function compareParties(one: Bundle, other: Bundle): number {
+  return one.column - other.column || one.sender - other.sender || one.receiver - other.receiver;
 }

@@ -201,13 +201,19 @@ export interface BundlesQuery {
   readonly fromNs: number;
   readonly toNs: number;
   readonly columns: number;
+  /** Threads apart; else all of a process together. */
+  readonly isByThread?: boolean;
+  /** So many rows at most: those with the most messages. */
+  readonly most?: number;
   readonly process?: ProcessKey;
   readonly queue?: QueueId;
   readonly text?: string;
 }
 export interface BundleTable {
-  /** Equals the sum of `count`. */
+  /** All messages; the sum of `count`, unless `most` left rows out. */
   readonly total: number;
+  /** How many rows there would be without `most`. */
+  readonly bundles: number;
   /** In no particular order; only those with a count above 0. */
   readonly rows: readonly BundleRow[];
 }
@@ -216,6 +222,9 @@ export interface BundleRow {
   readonly column: number;
   readonly from: ProcessKey | undefined;
   readonly to: ProcessKey | undefined;
+  /** Only when threads were asked for apart. */
+  readonly fromTid?: number | undefined;
+  readonly toTid?: number | undefined;
   readonly count: number;
   readonly bytes: number;
   /** Mean time from put to got of those that have both. */

@@ -65,7 +65,7 @@ export const timelineEn = {
     bundle: (count: string) => `${count} messages`,
     way: (from: string, to: string) => `${from} → ${to}`,
     times: (put: string, latency: string) => `put at ${put}, got ${latency} later`,
-    sum: 'Only bundles are drawn where there are more than 200 messages. Click to zoom in.',
+    sum: 'Where there are more than 200 messages, bundles are drawn, at most the 200 largest. Click to zoom in.',
   },
   event: (kind: string, lane: string, instant: string) => `${kind} · ${lane} · ${instant}`,
   noEvent: 'No further event that way.',

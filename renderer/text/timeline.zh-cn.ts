@@ -66,7 +66,7 @@ export const timelineZhCn = {
     bundle: (count: string) => `${count} 条消息`,
     way: (from: string, to: string) => `${from} → ${to}`,
     times: (put: string, latency: string) => `${put} 放入，${latency}后取出`,
-    sum: '超过 200 条消息时只画合并的箭头。点击可放大。',
+    sum: '超过 200 条消息时只画合并的箭头，最多画最大的 200 个。点击可放大。',
   },
   event: (kind: string, lane: string, instant: string) => `${kind} · ${lane} · ${instant}`,
   noEvent: '这个方向没有更多事件。',

@@ -117,15 +117,13 @@ export function describeMessage(
 
 export function describeBundle(
   bundle: BundleRow,
-  find: (process: ProcessKey | undefined, tid: undefined) => LaneRow | undefined,
+  find: (process: ProcessKey | undefined, tid: number | undefined) => LaneRow | undefined,
   words: Words,
 ): readonly string[] {
   const { text, format } = words;
-  const name = (process: BundleRow['from']): string => {
-    const row = find(process, undefined);
-    return row === undefined ? '–' : nameLane(row);
-  };
-  return [text.tip.bundle(format.count(bundle.count)), text.tip.way(name(bundle.from), name(bundle.to)), text.tip.sum];
+  const name = (row: LaneRow | undefined): string => (row === undefined ? '–' : nameLane(row));
+  const way = text.tip.way(name(find(bundle.from, bundle.fromTid)), name(find(bundle.to, bundle.toTid)));
+  return [text.tip.bundle(format.count(bundle.count)), way, text.tip.sum];
 }
 
 /** Microseconds tell waits apart that milliseconds do not. */

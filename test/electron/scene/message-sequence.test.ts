@@ -145,7 +145,9 @@ describe('message sequence', () => {
       { column: 0, from: keys[0], to: keys[2], count: 1200, bytes: 1, latencyNs: 0 },
       { column: 1, from: keys[2], to: keys[0], count: 300, bytes: 1, latencyNs: 1e9 },
     ];
-    const scene = layOutMessageSequence(makeInput([], { bundles: { table: { total: 1500, rows }, columns: 2, fromNs: 0, toNs: 10e9 } }));
+    const scene = layOutMessageSequence(
+      makeInput([], { bundles: { table: { total: 1500, bundles: 2, rows }, columns: 2, fromNs: 0, toNs: 10e9 } }),
+    );
     const [more, less] = listArrows(scene);
     // Alone in their columns of 500 px, they stand in the middle; a second of latency is 100 px.
     expect(more).toMatchObject({ from: { x: 350, y: 44 }, to: { x: 350, y: 124 } });

@@ -85,12 +85,42 @@ describe('messages', () => {
   it('counts bundles by sender, receiver and column', () => {
     expect(trace.bundles({ fromNs: 0, toNs: 400, columns: 2 })).toEqual({
       total: 3,
+      bundles: 3,
       rows: [
         { column: 0, from: keyOf(2), to: keyOf(3), count: 1, bytes: 10, latencyNs: 50 },
         { column: 1, from: keyOf(2), to: keyOf(3), count: 1, bytes: 10, latencyNs: 400 },
         { column: 1, from: keyOf(2), to: undefined, count: 1, bytes: 10, latencyNs: undefined },
       ],
     });
+  });
+
+  it('counts bundles of threads apart, and lists those with the most messages when asked for few', () => {
+    const put = (t: number, message: string, tid: number) => ({
+      t,
+      kind: 'put' as const,
+      queue: QUEUE,
+      message,
+      bytes: 1,
+      preview: '',
+      tid,
+    });
+    const threads = [41, 42].map((tid, index) =>
+      reportLog(
+        4,
+        Array.from({ length: index + 1 }, (_, number) => put(10 + number, `${tid}-${number}`, tid)),
+        tid,
+      ),
+    );
+    const got = reportLog(
+      5,
+      ['41-0', '42-0', '42-1'].map((message) => ({ t: 50, kind: 'got' as const, queue: QUEUE, message, bytes: 1, preview: '' })),
+    );
+    const query = { fromNs: 0, toNs: 100, columns: 1, isByThread: true };
+    const one = { column: 0, from: keyOf(4), fromTid: 41, to: keyOf(5), toTid: 5, count: 1, bytes: 1, latencyNs: 40 };
+    const two = { ...one, fromTid: 42, count: 2, bytes: 2, latencyNs: 39.5 };
+    const threaded = readLogs(...threads, got);
+    expect(threaded.bundles(query)).toEqual({ total: 3, bundles: 2, rows: [one, two] });
+    expect(threaded.bundles({ ...query, most: 1 })).toEqual({ total: 3, bundles: 2, rows: [two] });
   });
 
   it('counts the messages of each process up to the instant', () => {

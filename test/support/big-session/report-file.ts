@@ -20,7 +20,13 @@ const FLUSH_CHARACTERS = 256 * 1024;
 /** Every so many lines of one writer something is wrong with it; primes, so that they do not fall together. */
 const MISSING_EACH = 4999;
 const BAD_EACH = 7919;
-const BAD_LINES = ['{"n":', 'Segmentation fault (core dumped)', '[1,2,3]', '{"n":1,"t":2,"kind":"no-such-kind"}', '{"n":-1,"t":5,"kind":"put"}'];
+const BAD_LINES = [
+  '{"n":',
+  'Segmentation fault (core dumped)',
+  '[1,2,3]',
+  '{"n":1,"t":2,"kind":"no-such-kind"}',
+  '{"n":-1,"t":5,"kind":"put"}',
+];
 
 /** The log of one writer as the kit would write it, with a lost, a late and a broken line now and then. */
 export class ReportFile {

@@ -31,7 +31,7 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'n'> : never;
  * launcher would have left them, the same on every call.
  */
 export function writeBigSession(home: string, events: number): BigSession {
-  const session = `20260101-120000-big-${(events % 0x10000).toString(16).padStart(4, "0")}`;
+  const session = `20260101-120000-big-${(events % 0x10000).toString(16).padStart(4, '0')}`;
   const folder = path.join(home, 'sessions', session);
   const reports = path.join(folder, 'reports');
   mkdirSync(reports, { recursive: true });
@@ -45,10 +45,13 @@ export function writeBigSession(home: string, events: number): BigSession {
   const rootFile = open(root, pidOf(root), START_NS, 0);
   rootFile.add(START_NS, { kind: 'process-started', module: 'pipeline.ts', role: 'main', pid: pidOf(root), ppid: 900 });
   const locks = Array.from({ length: LOCKS }, (_, index): SharedLock => ({ id: `l${index + 1}@${root}`, freeNs: 0 }));
-  const queues = Array.from(
-    { length: QUEUES },
-    (_, index): SharedQueue => ({ id: `q${index + 1}@${root}`, capacity: 4 + index * 2, items: [], getters: [], putters: [] }),
-  );
+  const queues = Array.from({ length: QUEUES }, (_, index): SharedQueue => ({
+    id: `q${index + 1}@${root}`,
+    capacity: 4 + index * 2,
+    items: [],
+    getters: [],
+    putters: [],
+  }));
   locks.forEach(({ id }, index) =>
     rootFile.add(START_NS, { kind: 'lock-created', lock: id, name: `lock ${index + 1}`, type: index === 0 ? 'interpreter' : 'mutex' }),
   );
@@ -139,7 +142,13 @@ function writeAppLog(
     const rows = all.map((process, index) => {
       const before = cpu.get(process) ?? 0;
       const cpuTimeNs = spend(process, READINGS_NS * 0.4);
-      const row = { process, cpuTimeNs, rssBytes: Math.round(40e6 + index * 1e6 + draw() * 4e6), threads: THREADS + 6, state: 'S' as const };
+      const row = {
+        process,
+        cpuTimeNs,
+        rssBytes: Math.round(40e6 + index * 1e6 + draw() * 4e6),
+        threads: THREADS + 6,
+        state: 'S' as const,
+      };
       return before === 0 ? row : { ...row, cpuPercent: Math.round((1000 * (cpuTimeNs - before)) / READINGS_NS) / 10 };
     });
     samples += rows.length;
