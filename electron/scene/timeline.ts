@@ -6,6 +6,7 @@ import type { Box, Hit, Mark, Scene } from './scene.ts';
 import type { StyleName } from './styles.ts';
 import { chooseTimeTicks, placeTime, type TimeScale } from './time-axis.ts';
 import { layOutTraffic } from './timeline-arrows.ts';
+import { layOutStretches, type StretchInput } from './timeline-labels.ts';
 import type { ShownLanes } from './timeline-lanes.ts';
 
 export const LANE_PX = 26;
@@ -41,6 +42,7 @@ export interface TimelineInput {
   readonly range: { readonly fromNs: number; readonly toNs: number } | undefined;
   readonly selectedLanes: ReadonlySet<LaneId>;
   readonly selectedMessage: number | undefined;
+  readonly stretches: StretchInput;
   readonly matches: ReadonlySet<LaneId>;
   readonly language: Language;
   readonly measure: MeasureText;
@@ -72,7 +74,12 @@ export function layOutTimeline(input: TimelineInput): Scene {
   const ends: Mark[] = [];
   const lives: number[] = [];
   for (let index = first; index < last; index += 1) layOutRow(input, index, scale, { rows, names, ends, lives, hits });
-  const bars = layOutSegments(input, scale, first, last);
+  const boxOf = (lane: LaneId): Pick<Box, 'y' | 'height'> | undefined => {
+    const place = input.shown.places.get(lane);
+    const isOwn = place !== undefined && input.shown.lanes[place]?.row.lane === lane;
+    return isOwn && place >= first && place < last ? { y: topOf(input, place) + BAR_TOP, height: BAR_PX } : undefined;
+  };
+  const bars = layOutSegments(input, scale, boxOf);
   const traffic = layOutTraffic(input, scale, (place) => topOf(input, place) + BAR_TOP + BAR_PX / 2);
   hits.push(...traffic.hits);
   return {
@@ -91,6 +98,7 @@ export function layOutTimeline(input: TimelineInput): Scene {
           { kind: 'rects', boxes: Float32Array.from(lives), style: 'life' },
           ...bars,
           ...ends,
+          ...layOutStretches(input.stretches, scale, input.edgeNs, boxOf, input.measure),
           ...traffic.marks,
           ...layOutRange(input, scale, plot),
         ],
@@ -174,7 +182,7 @@ function layOutRow(input: TimelineInput, index: number, scale: TimeScale, parts:
     parts.ends.push({ kind: 'line', from: point(end, top + BAR_TOP - 2), to: point(end, top + BAR_TOP + BAR_PX + 2), style: 'end-tick' });
 }
 
-function layOutSegments(input: TimelineInput, scale: TimeScale, first: number, last: number): readonly Mark[] {
+function layOutSegments(input: TimelineInput, scale: TimeScale, boxOf: (lane: LaneId) => Pick<Box, 'y' | 'height'> | undefined): readonly Mark[] {
   if (input.segments === undefined) return [];
   const { table, lanes } = input.segments;
   const boxes = new Map<StyleName, number[]>();
@@ -183,11 +191,7 @@ function layOutSegments(input: TimelineInput, scale: TimeScale, first: number, l
     if (known === undefined) boxes.set(style, [x, y, width, height]);
     else known.push(x, y, width, height);
   };
-  const tops = lanes.map((lane) => {
-    const place = input.shown.places.get(lane);
-    const isOwn = place !== undefined && input.shown.lanes[place]?.row.lane === lane;
-    return isOwn && place >= first && place < last ? topOf(input, place) + BAR_TOP : NaN;
-  });
+  const tops = lanes.map((lane) => boxOf(lane)?.y ?? NaN);
   const { intervals } = table;
   for (let at = 0; at < intervals.lanes.length; at += 1) {
     const top = tops[intervals.lanes[at] ?? 0] ?? NaN;
@@ -211,7 +215,9 @@ function layOutSegments(input: TimelineInput, scale: TimeScale, first: number, l
     const state = LANE_STATES[table.states[at] ?? 0] ?? 'io';
     const isMerged = (table.counts[at] ?? 1) > 1;
     const height = isMerged ? Math.max(LEAST_SHARE_PX, BAR_PX * (table.shares[at] ?? 1)) : BAR_PX;
-    const width = Math.max(1, end - begin);
+    // Whoever takes a lock over from another one begins anew.
+    const gap = (state === 'held' || state === 'contended') && end - begin > 4 ? 1 : 0;
+    const width = Math.max(1, end - begin - gap);
     const tall = state === 'sleep' ? height / 2 : height;
     if ((table.shares[at] ?? 1) >= CLEARING_SHARE) add('life', begin, top, width, BAR_PX);
     add(`state-${state}`, begin, top + BAR_PX - tall, width, tall);

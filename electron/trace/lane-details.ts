@@ -1,7 +1,7 @@
+import { findHeldLongest } from './hold-index.ts';
 import type { Lane } from './lane-list.ts';
 import { laneIds, LANE_STATES, type LaneParty, type SegmentDetails, type SegmentQuery } from './lane-queries.ts';
 import { findSegment, type LaneSegments } from './lane-segments.ts';
-import { findHoldEnds } from './lock-store.ts';
 import type { LaneTimeline } from './lane-timeline.ts';
 import type { Writer } from './writer.ts';
 
@@ -10,17 +10,36 @@ export function describeSegment(timeline: LaneTimeline, query: SegmentQuery): Se
   const lane = timeline.find(query.lane);
   if (lane === undefined) return undefined;
   const segments = timeline.segmentsOf(lane);
-  const row = findNear(segments, query.atNs, query.withinNs);
-  if (row === undefined) return undefined;
-  const state = LANE_STATES[segments.states[row] ?? 0] ?? 'io';
+  const row =
+    query.direction === undefined ? findNear(segments, query.atNs, query.withinNs) : findBeside(segments, query.atNs, query.direction);
+  // What is open past the lane's end, or of which nothing has been read yet, is no segment of it.
+  if (row === undefined || (segments.begins[row] ?? Infinity) >= timeline.endOf(lane)) return undefined;
+  return describeRow(timeline, lane, segments, row);
+}
+
+/** One segment of a lane in words. */
+export function describeRow(timeline: LaneTimeline, lane: Lane, segments: LaneSegments, row: number): SegmentDetails {
   const beginNs = segments.begins[row] ?? 0;
   const end = Math.min(segments.ends[row] ?? Infinity, lane.endNs);
-  const base = { lane: query.lane, state, beginNs, endNs: Number.isFinite(end) ? end : undefined };
-  const none = { reason: undefined, object: undefined, other: undefined, waiters: [], message: undefined };
+  const base: SegmentDetails = {
+    lane: lane.row.lane,
+    state: LANE_STATES[segments.states[row] ?? 0] ?? 'io',
+    beginNs,
+    endNs: Number.isFinite(end) ? end : undefined,
+    reason: undefined,
+    object: undefined,
+    objectId: undefined,
+    other: undefined,
+    waiters: [],
+    message: undefined,
+    messageIndex: undefined,
+    site: undefined,
+  };
   const ref = segments.refs[row] ?? 0;
-  if (lane.lock !== undefined) return { ...base, ...none, object: lane.row.name, ...describeHold(timeline, lane, ref, beginNs, end) };
-  if (lane.coroutine !== undefined) return { ...base, ...none, reason: timeline.model.texts.read(ref) };
-  return { ...base, ...none, ...describeWait(timeline, lane, ref) };
+  if (lane.lock !== undefined) return { ...base, object: lane.row.name, ...describeHold(timeline, lane, ref, beginNs, end) };
+  const site = findSite(lane.writer, beginNs);
+  if (lane.coroutine !== undefined) return { ...base, site, reason: timeline.model.texts.read(ref) };
+  return { ...base, site, ...describeWait(timeline, lane, ref) };
 }
 
 function findNear(segments: LaneSegments, atNs: number, withinNs: number): number | undefined {
@@ -32,26 +51,49 @@ function findNear(segments: LaneSegments, atNs: number, withinNs: number): numbe
   return toNext <= toLast ? after : after - 1;
 }
 
+function findBeside(segments: LaneSegments, atNs: number, direction: 'next' | 'previous'): number | undefined {
+  let row = findSegment(segments, atNs);
+  if (direction === 'previous') {
+    while (row >= segments.length || (row >= 0 && (segments.begins[row] ?? Infinity) >= atNs)) row -= 1;
+    return row < 0 ? undefined : row;
+  }
+  while (row < segments.length && (segments.begins[row] ?? Infinity) <= atNs) row += 1;
+  return row < segments.length ? row : undefined;
+}
+
+/** Where the program stood when a lane wrote of an instant. */
+function findSite(writer: Writer | undefined, tNs: number): number | undefined {
+  const event = writer?.times.values.subarray(0, writer.times.length).indexOf(tNs) ?? -1;
+  const site = event < 0 ? 0 : (writer?.sites.at(event) ?? 0);
+  return site > 0 ? site - 1 : undefined;
+}
+
 function describeHold(
   timeline: LaneTimeline,
   lane: Lane,
   hold: number,
   beginNs: number,
   endNs: number,
-): Pick<SegmentDetails, 'other' | 'waiters'> {
+): Pick<SegmentDetails, 'objectId' | 'other' | 'waiters' | 'site'> {
   const { model } = timeline;
   const { lock } = lane;
-  if (lock === undefined) return { other: undefined, waiters: [] };
+  if (lock === undefined) return { objectId: undefined, other: undefined, waiters: [], site: undefined };
   const waiting = (timeline.lockWaits().get(lock.text) ?? []).filter((wait) => wait.beginNs < endNs && wait.endNs > beginNs);
   const parties = [...new Set(waiting.map((wait) => wait.writer))].map((index) => nameWriter(timeline, model.writers[index]));
-  return { other: nameWriter(timeline, model.writers[lock.holders.at(hold)]), waiters: parties.filter((party) => party !== undefined) };
+  const holder = model.writers[lock.holders.at(hold)];
+  return {
+    objectId: { kind: 'lock', lock: lock.id },
+    other: nameWriter(timeline, holder),
+    waiters: parties.filter((party) => party !== undefined),
+    site: findSite(holder, lock.begins.at(hold)),
+  };
 }
 
 function describeWait(
   timeline: LaneTimeline,
   lane: Lane,
   row: number,
-): Partial<Pick<SegmentDetails, 'reason' | 'object' | 'other' | 'message'>> {
+): Partial<Pick<SegmentDetails, 'reason' | 'object' | 'objectId' | 'other' | 'message' | 'messageIndex'>> {
   const { model } = timeline;
   const { writer } = lane;
   if (writer === undefined) return {};
@@ -62,16 +104,21 @@ function describeWait(
     case 'put':
     case 'get': {
       const isPut = waits.reason(row) === 'put';
-      const name = object === undefined ? undefined : (model.queues.find(object)?.created?.report.name ?? object);
-      if (message < 0) return { object: name };
+      if (object === undefined) return {};
+      const queue = {
+        object: model.queues.find(object)?.created?.report.name ?? object,
+        objectId: { kind: 'queue', queue: object } as const,
+      };
+      if (message < 0) return queue;
       const party = isPut ? model.messages.receiver(message) : model.messages.sender(message);
-      return { object: name, other: nameWriter(timeline, party), message: model.messages.previews[message] };
+      return { ...queue, other: nameWriter(timeline, party), message: model.messages.previews[message], messageIndex: message };
     }
     case 'lock': {
       const lock = object === undefined ? undefined : model.locks.find(object);
       return {
         object: lock?.created?.report.name ?? object,
-        other: findHolder(timeline, writer, waits.objects.at(row), waits.begins.at(row), waits.ends.at(row)),
+        objectId: lock && { kind: 'lock', lock: lock.id },
+        other: nameWriter(timeline, lock && findHolder(timeline, writer, lock, waits.begins.at(row), waits.ends.at(row))),
       };
     }
     case 'join':
@@ -83,32 +130,26 @@ function describeWait(
 }
 
 /** Who held the lock longest while somebody waited for it. */
-function findHolder(timeline: LaneTimeline, self: Writer, text: number, beginNs: number, end: number): LaneParty | undefined {
+function findHolder(
+  timeline: LaneTimeline,
+  self: Writer,
+  lock: NonNullable<Lane['lock']>,
+  beginNs: number,
+  endNs: number,
+): Writer | undefined {
   const { model } = timeline;
-  const lock = model.locks.all.find((candidate) => candidate.text === text);
-  if (lock === undefined) return undefined;
-  const endNs = Number.isNaN(end) ? Infinity : end;
-  const holdEnds = findHoldEnds(lock);
-  let best: Writer | undefined;
-  let most = 0;
-  for (let hold = 0; hold < holdEnds.length; hold += 1) {
-    const writer = model.writers[lock.holders.at(hold)];
-    const held = holdEnds[hold] ?? NaN;
-    const until = Math.min(Number.isNaN(held) ? model.endNs : held, Math.min(endNs, model.endNs));
-    const sharedNs = until - Math.max(beginNs, lock.begins.at(hold));
-    if (writer === self || sharedNs <= most) continue;
-    best = writer;
-    most = sharedNs;
-  }
-  return nameWriter(timeline, best);
+  const untilNs = Number.isNaN(endNs) ? model.endNs : Math.min(endNs, model.endNs);
+  const holder = findHeldLongest(timeline.holdIndex(lock), self.index, beginNs, untilNs);
+  return holder === undefined ? undefined : model.writers[holder];
 }
 
 /** A join names a thread of the same process by its id, or a process by its pid. */
 function nameJoined(timeline: LaneTimeline, lane: Lane, id: number, atNs: number): Pick<SegmentDetails, 'object' | 'other'> {
-  const lanes = timeline.list().map((candidate) => candidate.row);
-  const thread = lanes.find((row) => row.kind === 'thread' && row.process === lane.row.process && row.tid === id);
+  const { process } = lane.row;
+  const thread = process === undefined ? undefined : timeline.find(laneIds.thread(process, id));
   // Of several with one pid, the last that had begun: it may have ended before it was joined.
-  const found = thread ?? [...lanes].reverse().find((row) => row.kind === 'process' && row.pid === id && row.startNs <= atNs);
+  const isJoined = ({ row }: Lane): boolean => row.kind === 'process' && row.pid === id && row.startNs <= atNs;
+  const found = thread?.row ?? [...timeline.list()].reverse().find(isJoined)?.row;
   const name = found === undefined ? String(id) : `${found.name} · ${id}`;
   return { object: name, other: found && { lane: found.lane, name, process: found.process } };
 }

@@ -1,4 +1,4 @@
-import type { LockId, ProcessKey } from '../../scenarios/runtime/report.ts';
+import type { LockId, ProcessKey, QueueId } from '../../scenarios/runtime/report.ts';
 import type { TextRef } from './queries.ts';
 
 /** What can be asked of the lanes of a session: the timeline. Times are nanoseconds since the session's epoch. */
@@ -68,6 +68,8 @@ export interface SegmentQuery {
   readonly atNs: number;
   /** A segment that ends so near counts when none is there. */
   readonly withinNs: number;
+  /** The first one that begins after the instant, or the last one that begins before it, however far. */
+  readonly direction?: 'next' | 'previous';
 }
 export interface SegmentDetails {
   readonly lane: LaneId;
@@ -79,16 +81,42 @@ export interface SegmentDetails {
   readonly reason: string | undefined;
   /** Name of the queue or lock, or of what is joined. */
   readonly object: string | undefined;
+  /** The lock or queue itself. */
+  readonly objectId: { readonly kind: 'lock'; readonly lock: LockId } | { readonly kind: 'queue'; readonly queue: QueueId } | undefined;
   /** Holder of the lock, sender or receiver of the message, holders of a lock's lane. */
   readonly other: LaneParty | undefined;
   /** Lanes that waited for the lock meanwhile, for a lock's lane. */
   readonly waiters: readonly LaneParty[];
+  /** Preview of the message that was waited for. */
   readonly message: string | undefined;
+  /** Number of that message. */
+  readonly messageIndex: number | undefined;
+  /** Where in the program it begins. */
+  readonly site: number | undefined;
 }
 export interface LaneParty {
   readonly lane: LaneId;
   readonly name: string;
   readonly process: ProcessKey | undefined;
+}
+
+export interface LabelsQuery {
+  readonly lanes: readonly LaneId[];
+  readonly fromNs: number;
+  readonly toNs: number;
+  /** Only segments of which so much is in the span. */
+  readonly leastNs: number;
+}
+/** What stands on a segment: with whom, and through what. */
+export interface SegmentLabel {
+  readonly lane: LaneId;
+  readonly beginNs: number;
+  /** Undefined: it is not over. */
+  readonly endNs: number | undefined;
+  readonly state: LaneState;
+  readonly reason: string | undefined;
+  readonly object: string | undefined;
+  readonly other: string | undefined;
 }
 
 export interface StepQuery {
@@ -131,6 +159,8 @@ export interface LaneQueries {
   lanes(query: Record<string, never>): LaneTable;
   segments(query: SegmentsQuery): SegmentTable;
   segment(query: SegmentQuery): SegmentDetails | undefined;
+  /** At most 400, the lanes in their order. */
+  labels(query: LabelsQuery): readonly SegmentLabel[];
   step(query: StepQuery): StepAnswer | undefined;
   totals(query: TotalsQuery): TotalsTable;
 }

@@ -1,10 +1,12 @@
 import { findLaneEnds } from './lanes.ts';
 import { findUsage, IntervalWriter } from './lane-intervals.ts';
+import { indexHolds, type HoldIndex } from './hold-index.ts';
 import { listLanes, type Lane } from './lane-list.ts';
 import { gatherLockWaits, listLockSegments, type LockWait } from './lane-locks.ts';
 import type { LaneId, LaneTable, SegmentsQuery, SegmentTable } from './lane-queries.ts';
 import { flattenWaits, listCoroutineSegments, NO_SEGMENTS, type LaneSegments } from './lane-segments.ts';
 import { SegmentTableWriter, summariseSegments, thinSegments } from './lane-thinning.ts';
+import type { LockRecord } from './lock-store.ts';
 import type { Model } from './model.ts';
 import type { Writer } from './writer.ts';
 
@@ -27,6 +29,7 @@ export class LaneTimeline {
   private keptLockWaits: Kept<ReadonlyMap<number, readonly LockWait[]>> | undefined;
   private readonly waits = new Map<Writer, Kept<LaneSegments>>();
   private readonly coroutines = new Map<Writer, Kept<ReadonlyMap<number, LaneSegments>>>();
+  private readonly holds = new Map<LockRecord, Kept<HoldIndex>>();
   private readonly locks = new Map<LaneId, Kept<LaneSegments>>();
 
   /** `readVersion` rises whenever the model has changed. */
@@ -58,6 +61,15 @@ export class LaneTimeline {
     const revision = this.readVersion();
     if (this.keptLockWaits?.revision !== revision) this.keptLockWaits = { revision, value: gatherLockWaits(this.model, this.laneEnds()) };
     return this.keptLockWaits.value;
+  }
+
+  holdIndex(lock: LockRecord): HoldIndex {
+    const revision = this.readVersion();
+    const kept = this.holds.get(lock);
+    if (kept?.revision === revision) return kept.value;
+    const value = indexHolds(lock);
+    this.holds.set(lock, { revision, value });
+    return value;
   }
 
   segmentsOf(lane: Lane): LaneSegments {

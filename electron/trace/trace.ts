@@ -5,6 +5,7 @@ import { listEvidence } from './evidence.ts';
 import { queryHeat } from './heat.ts';
 import { listDeadlocks } from './deadlocks.ts';
 import { describeSegment } from './lane-details.ts';
+import { listLabels } from './lane-labels.ts';
 import { findStep } from './lane-step.ts';
 import { LaneTimeline } from './lane-timeline.ts';
 import { sumTotals } from './lane-totals.ts';
@@ -127,6 +128,9 @@ export class Trace implements TraceQueries {
   }
   segment(query: QueryArgument<'segment'>): QueryAnswer<'segment'> {
     return describeSegment(this.timeline, query);
+  }
+  labels(query: QueryArgument<'labels'>): QueryAnswer<'labels'> {
+    return listLabels(this.timeline, query);
   }
   step(query: QueryArgument<'step'>): QueryAnswer<'step'> {
     return findStep(this.timeline, query);

@@ -44,6 +44,8 @@ export function answerQuestion(trace: TraceQueries, question: Question): QueryAn
       return trace.segments(question.argument);
     case 'segment':
       return trace.segment(question.argument);
+    case 'labels':
+      return trace.labels(question.argument);
     case 'step':
       return trace.step(question.argument);
     case 'totals':

@@ -137,7 +137,28 @@ describe('lanes', () => {
       state: 'contended',
       other: { name: 'main · 1' },
       waiters: [{ name: 'child · 2' }],
+      objectId: { kind: 'lock', lock: 'l1' },
     });
+    // From one to the next, however far.
+    const step = (atNs: number, direction: 'next' | 'previous') => trace.segment({ lane: child, atNs, withinNs: 0, direction })?.beginNs;
+    expect([step(0, 'next'), step(10, 'next'), step(46, 'next'), step(46, 'previous'), step(10, 'previous')]).toEqual([
+      10,
+      46,
+      undefined,
+      10,
+      undefined,
+    ]);
+    // What is long enough to be written on says with whom.
+    const lanes = [child, laneIds.lock('l1')];
+    expect(
+      trace
+        .labels({ lanes, fromNs: 0, toNs: 100, leastNs: 20 })
+        .map(({ lane, beginNs, state, object, other }) => [lane, beginNs, state, object, other]),
+    ).toEqual([
+      [child, 10, 'lock', 'counter', 'main'],
+      [child, 46, 'sleep', undefined, undefined],
+      [laneIds.lock('l1'), 10, 'contended', 'counter', 'main'],
+    ]);
   });
 
   it('tell runs and suspensions of coroutines', () => {
