@@ -182,7 +182,11 @@ function layOutRow(input: TimelineInput, index: number, scale: TimeScale, parts:
     parts.ends.push({ kind: 'line', from: point(end, top + BAR_TOP - 2), to: point(end, top + BAR_TOP + BAR_PX + 2), style: 'end-tick' });
 }
 
-function layOutSegments(input: TimelineInput, scale: TimeScale, boxOf: (lane: LaneId) => Pick<Box, 'y' | 'height'> | undefined): readonly Mark[] {
+function layOutSegments(
+  input: TimelineInput,
+  scale: TimeScale,
+  boxOf: (lane: LaneId) => Pick<Box, 'y' | 'height'> | undefined,
+): readonly Mark[] {
   if (input.segments === undefined) return [];
   const { table, lanes } = input.segments;
   const boxes = new Map<StyleName, number[]>();

@@ -33,13 +33,11 @@ export function describeRow(timeline: LaneTimeline, lane: Lane, segments: LaneSe
     waiters: [],
     message: undefined,
     messageIndex: undefined,
-    site: undefined,
   };
   const ref = segments.refs[row] ?? 0;
   if (lane.lock !== undefined) return { ...base, object: lane.row.name, ...describeHold(timeline, lane, ref, beginNs, end) };
-  const site = findSite(lane.writer, beginNs);
-  if (lane.coroutine !== undefined) return { ...base, site, reason: timeline.model.texts.read(ref) };
-  return { ...base, site, ...describeWait(timeline, lane, ref) };
+  if (lane.coroutine !== undefined) return { ...base, reason: timeline.model.texts.read(ref) };
+  return { ...base, ...describeWait(timeline, lane, ref) };
 }
 
 function findNear(segments: LaneSegments, atNs: number, withinNs: number): number | undefined {
@@ -61,23 +59,16 @@ function findBeside(segments: LaneSegments, atNs: number, direction: 'next' | 'p
   return row < segments.length ? row : undefined;
 }
 
-/** Where the program stood when a lane wrote of an instant. */
-function findSite(writer: Writer | undefined, tNs: number): number | undefined {
-  const event = writer?.times.values.subarray(0, writer.times.length).indexOf(tNs) ?? -1;
-  const site = event < 0 ? 0 : (writer?.sites.at(event) ?? 0);
-  return site > 0 ? site - 1 : undefined;
-}
-
 function describeHold(
   timeline: LaneTimeline,
   lane: Lane,
   hold: number,
   beginNs: number,
   endNs: number,
-): Pick<SegmentDetails, 'objectId' | 'other' | 'waiters' | 'site'> {
+): Pick<SegmentDetails, 'objectId' | 'other' | 'waiters'> {
   const { model } = timeline;
   const { lock } = lane;
-  if (lock === undefined) return { objectId: undefined, other: undefined, waiters: [], site: undefined };
+  if (lock === undefined) return { objectId: undefined, other: undefined, waiters: [] };
   const waiting = (timeline.lockWaits().get(lock.text) ?? []).filter((wait) => wait.beginNs < endNs && wait.endNs > beginNs);
   const parties = [...new Set(waiting.map((wait) => wait.writer))].map((index) => nameWriter(timeline, model.writers[index]));
   const holder = model.writers[lock.holders.at(hold)];
@@ -85,7 +76,6 @@ function describeHold(
     objectId: { kind: 'lock', lock: lock.id },
     other: nameWriter(timeline, holder),
     waiters: parties.filter((party) => party !== undefined),
-    site: findSite(holder, lock.begins.at(hold)),
   };
 }
 

@@ -91,8 +91,6 @@ export interface SegmentDetails {
   readonly message: string | undefined;
   /** Number of that message. */
   readonly messageIndex: number | undefined;
-  /** Where in the program it begins. */
-  readonly site: number | undefined;
 }
 export interface LaneParty {
   readonly lane: LaneId;

@@ -1,6 +1,6 @@
 /** Words of the timeline. */
 export const timelineEn = {
-  search: 'Find a lane, queue or lock',
+  search: 'Find a lane, lock, queue, message or note',
   searchHint: 'Enter goes to the next wait for it.',
   nothingFound: 'Nothing found',
   found: (lanes: string) => (lanes === '1' ? '1 lane' : `${lanes} lanes`),
@@ -67,6 +67,17 @@ export const timelineEn = {
     times: (put: string, latency: string) => `put at ${put}, got ${latency} later`,
     sum: 'Where there are more than 200 messages, bundles are drawn, at most the 200 largest. Click to zoom in.',
   },
+  /** What stands on a segment. */
+  on: {
+    lock: (lock: string, holder: string) => (holder === '' ? lock : `${lock}, held by ${holder}`),
+    put: (queue: string, other: string) => (other === '' ? `room in ${queue}` : `room in ${queue}, for ${other}`),
+    get: (queue: string, other: string) => (other === '' ? `a message of ${queue}` : `a message of ${queue}, from ${other}`),
+    join: (other: string) => `the end of ${other}`,
+    sleep: 'sleeps',
+    held: (holder: string) => holder,
+  },
+  noSegment: 'No further wait on this lane that way.',
+  noLane: 'No lane is selected: arrow down takes the first one.',
   event: (kind: string, lane: string, instant: string) => `${kind} · ${lane} · ${instant}`,
   noEvent: 'No further event that way.',
   marked: (instant: string) => `Marked ${instant}`,

@@ -2,7 +2,7 @@ import type { TimelineText } from '../views/timeline/timeline-text.ts';
 
 /** 时间线的文字。 */
 export const timelineZhCn = {
-  search: '查找泳道、队列或锁',
+  search: '查找泳道、锁、队列、消息或说明',
   searchHint: '按回车转到下一次等待它的地方。',
   nothingFound: '没有找到',
   found: (lanes: string) => `${lanes} 条泳道`,
@@ -68,6 +68,17 @@ export const timelineZhCn = {
     times: (put: string, latency: string) => `${put} 放入，${latency}后取出`,
     sum: '超过 200 条消息时只画合并的箭头，最多画最大的 200 个。点击可放大。',
   },
+  /** 写在一段上的文字。 */
+  on: {
+    lock: (lock: string, holder: string) => (holder === '' ? lock : `${lock}，持有者 ${holder}`),
+    put: (queue: string, other: string) => (other === '' ? `${queue} 的空位` : `${queue} 的空位，由 ${other} 取走`),
+    get: (queue: string, other: string) => (other === '' ? `${queue} 的消息` : `${queue} 的消息，来自 ${other}`),
+    join: (other: string) => `${other} 结束`,
+    sleep: '睡眠',
+    held: (holder: string) => holder,
+  },
+  noSegment: '这条泳道在这个方向没有更多等待。',
+  noLane: '没有选中泳道：按向下键选第一条。',
   event: (kind: string, lane: string, instant: string) => `${kind} · ${lane} · ${instant}`,
   noEvent: '这个方向没有更多事件。',
   marked: (instant: string) => `已标记 ${instant}`,
