@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import { createCostBudget } from './cost-budget.ts';
 import { chooseName, readCommandLine, readExecutable, readMarker, readSuspendedNs, readThreadGroup } from './proc-details.ts';
@@ -6,16 +6,20 @@ import { isDead, makeProcessKey, NS_PER_TICK, openStat, type ProcStat, type Stat
 import type { Member, MemberChange, TreeWatch, TreeWatchOptions } from './tree-watch.ts';
 
 /**
- * Finding processes on Linux. The last field of `/proc/loadavg` is the last number that the kernel gave to a process or thread: a read
- * of 3 µs tells whether anything was born, and then only the new numbers are looked at. A process belongs to the tree when its parent
+ * Finding processes on Linux. The last field of `/proc/loadavg` is the last number that the kernel gave to a process or thread, the one before
+ * it says how many there are: a read of 3 µs tells whether anything was born or died, and then only the new numbers, or the known ones, are
+ * looked at. A process belongs to the tree when its parent
  * does, or when its environment carries the session's marker, so that those are found that were given another parent before anyone looked.
  */
 const LOOK_MS = 5;
 /** The rhythm when nothing has been born for a while. Each wake-up costs what a dozen readings do, more on a virtual machine. */
 const QUIET_LOOK_MS = 10;
 const QUIET_AFTER_MS = 1000;
-/** Between two checks whether the known ones still exist. */
+/** Between two checks whether the known ones still exist, when something has died; and all the same, when nothing seems to have. */
 const CHECK_ALIVE_MS = 20;
+const CHECK_ANYWAY_MS = 100;
+/** The kernel gives a number before the process can be seen: one that is not there yet is looked for until it is this old. */
+const UNSEEN_MS = 50;
 /** Between two looks at all of /proc: the safety net under the numbers. */
 const SCAN_MS = 500;
 /** Share of one core that looking may cost; the rhythm is stretched to keep it. */
@@ -36,14 +40,16 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
   const byPid = new Map<number, Member>();
   const strangers = new Set<number>();
   const undecided = new Map<number, number>();
+  const unseen = new Map<number, number>();
   const newborn = new Map<Member, number>();
   const budget = createCostBudget(COST_SHARE);
   const loadavg = openSync('/proc/loadavg', 'r');
   const line = Buffer.alloc(128);
   // Start times count from the boot on a clock that runs on through a suspension; ours does not.
   const bootNs = Number(options.epochNs) + readSuspendedNs();
-  let lastNumber = readLastNumber();
+  let last = readNumbers();
   let lastCheckMs = 0;
+  let mayHaveDied = false;
   let lastScanMs = 0;
   let lastBirthMs = performance.now();
   let isOpen = true;
@@ -57,14 +63,19 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
   function tick(): void {
     const beganMs = performance.now();
     exemptMs = 0;
-    lookAtNewNumbers();
+    for (const [number, untilMs] of unseen) {
+      if (existsSync(`/proc/${number}`)) examine(number, RETRIES);
+      if (beganMs > untilMs) unseen.delete(number);
+    }
+    lookAtNumbers();
     for (const [number, tries] of undecided) examine(number, tries);
     for (const [member, untilMs] of newborn) {
       reread(member);
-      if (beganMs > untilMs) newborn.delete(member);
+      if (beganMs > untilMs || !isAboutToExec(member)) newborn.delete(member);
     }
-    if (beganMs - lastCheckMs >= CHECK_ALIVE_MS) {
+    if (beganMs - lastCheckMs >= (mayHaveDied ? CHECK_ALIVE_MS : CHECK_ANYWAY_MS)) {
       lastCheckMs = beganMs;
+      mayHaveDied = false;
       checkAlive();
     }
     if (beganMs - lastScanMs >= SCAN_MS) scanAll();
@@ -76,17 +87,19 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
       );
   }
 
-  function lookAtNewNumbers(): void {
-    const newest = readLastNumber();
-    if (newest === lastNumber) return;
+  function lookAtNumbers(): void {
+    const now = readNumbers();
+    const births = now.newest - last.newest;
+    // Fewer than there were and were born: something has died. A birth that is under way is not counted yet, and could hide a death.
+    if (births < 0 || now.count < last.count + births || unseen.size > 0) mayHaveDied = true;
     // Numbers begin again from the bottom when they have reached the top.
-    if (newest < lastNumber || newest - lastNumber > MOST_NUMBERS) scanAll();
+    if (births < 0 || births > MOST_NUMBERS) scanAll();
     else
-      for (let number = lastNumber + 1; number <= newest; number++) {
+      for (let number = last.newest + 1; number <= now.newest; number++) {
         strangers.delete(number);
         examine(number, RETRIES);
       }
-    lastNumber = newest;
+    last = now;
   }
 
   function scanAll(): void {
@@ -104,13 +117,18 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
   /** Decides whether a number is a process of ours; `tries` are left for one that cannot be decided yet. */
   function examine(number: number, tries: number): void {
     undecided.delete(number);
+    unseen.delete(number);
     const known = byPid.get(number);
     // A number given anew while its last owner still counts as alive: look whether that one is.
     if (known !== undefined) reread(known);
     if (byPid.has(number)) return;
     const reader = openStat(number);
     const stat = reader?.read();
-    if (reader === undefined || stat === undefined) return reader?.close();
+    if (reader === undefined || stat === undefined) {
+      reader?.close();
+      if (tries > 0) unseen.set(number, performance.now() + UNSEEN_MS);
+      return;
+    }
     const relation = decide(number, stat);
     if (relation === 'ours') return adopt(number, reader, stat);
     reader.close();
@@ -157,15 +175,19 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     lastBirthMs = beganMs;
     members.set(key, member);
     byPid.set(pid, member);
-    // Still on its parent's stack, it has been forked and may be about to exec; without arguments, it is in the middle of it.
-    if (stat.stackStart === 0 || member.commandLine.length === 0 || parent?.stat?.latest.stackStart === stat.stackStart)
-      newborn.set(member, beganMs + NEWBORN_MS);
+    if (isAboutToExec(member)) newborn.set(member, beganMs + NEWBORN_MS);
     events.found(member);
     exemptMs += performance.now() - beganMs;
   }
 
+  /** Still on its parent's stack, it has been forked and may be about to exec; without arguments, it is in the middle of it. */
+  function isAboutToExec({ ppid, commandLine, stat }: Member): boolean {
+    const stack = stat?.latest.stackStart ?? 0;
+    return stack === 0 || commandLine.length === 0 || byPid.get(ppid)?.stat?.latest.stackStart === stack;
+  }
+
   function checkAlive(): void {
-    for (const member of members.values()) if (!exists(member.pid)) reread(member);
+    for (const member of members.values()) if (!exists(member.pid)) remove(member);
   }
 
   function reread(member: Member): void {
@@ -208,9 +230,11 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     exemptMs += performance.now() - beganMs;
   }
 
-  function readLastNumber(): number {
-    const length = readSync(loadavg, line, 0, line.length, 0);
-    return parseInt(line.toString('latin1', line.lastIndexOf(0x20, length) + 1, length), 10);
+  /** `0.18 0.10 0.05 1/95 20011`: how many processes and threads there are, and the newest number. */
+  function readNumbers(): { readonly count: number; readonly newest: number } {
+    const text = line.toString('latin1', 0, readSync(loadavg, line, 0, line.length, 0));
+    const space = text.lastIndexOf(' ');
+    return { count: parseInt(text.slice(text.lastIndexOf('/', space) + 1, space), 10), newest: parseInt(text.slice(space + 1), 10) };
   }
 
   return {
