@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { findScenario } from '../../scenarios/catalog.ts';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
@@ -47,8 +48,8 @@ export interface Run {
 /**
  * Starts a scenario or a command, watches its whole tree, and records it in a new session folder. The session ends when the root has ended
  * and no process of the tree is left: children that outlive the root are watched on, until they end or the session is stopped.
- * Fails with `unknown-scenario`, `bad-parameter`, `could-not-write` and the failures of {@link startRoot}; a start that fails after
- * the folder was made is recorded there.
+ * Fails with `unknown-scenario`, `bad-parameter`, `could-not-write` and the failures of {@link startRoot}; a start that fails
+ * leaves no session behind.
  */
 export async function startRun(subject: LaunchSubject, options: RunOptions): Promise<Result<Run>> {
   const checked = checkSubject(subject);
@@ -79,12 +80,10 @@ export async function startRun(subject: LaunchSubject, options: RunOptions): Pro
   const launchNs = clock.now();
   const started = await startRoot(plan.root, environment);
   if (!started.ok) {
-    const { detail, command, folder: missing } = started.failure.values;
-    const message = String(detail ?? missing ?? command ?? started.failure.code);
-    log.append({ kind: 'exited', reason: { kind: 'could-not-start', message } });
-    log.append({ kind: 'session-ended', cause: 'could-not-start', processes: 0, samples: 0, outputLines: 0 });
     log.close();
     options.guardian.release(session);
+    // Nothing ran, so there is nothing to look at: why is said where the start was asked for, not by an empty session in the list.
+    rmSync(folder, { recursive: true, force: true });
     return started;
   }
   log.append({ kind: 'launched', pid: started.value.pid, process: started.value.process }, launchNs);

@@ -1,6 +1,5 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
-import { createCostBudget } from './cost-budget.ts';
 import { chooseName, readCommandLine, readExecutable, readMarker, readSuspendedNs, readThreadGroup } from './proc-details.ts';
 import { isDead, makeProcessKey, NS_PER_TICK, openStat, type ProcStat, type StatReader } from './proc.ts';
 import type { Member, MemberChange, TreeWatch, TreeWatchOptions } from './tree-watch.ts';
@@ -8,11 +7,14 @@ import type { Member, MemberChange, TreeWatch, TreeWatchOptions } from './tree-w
 /**
  * Finding processes on Linux. The last field of `/proc/loadavg` is the last number that the kernel gave to a process or thread, the one before
  * it says how many there are: a read of 3 µs tells whether anything was born or died, and then only the new numbers, or the known ones, are
- * looked at. A process belongs to the tree when its parent
- * does, or when its environment carries the session's marker, so that those are found that were given another parent before anyone looked.
+ * looked at. A process belongs to the tree when its parent does, or when its environment carries the session's marker, so that those are found
+ * that were given another parent before anyone looked.
  */
-const LOOK_MS = 5;
-/** The rhythm when nothing has been born for a while. Each wake-up costs what a dozen readings do, more on a virtual machine. */
+const LOOK_MS = 7;
+/**
+ * The rhythm when nothing has been born for a while. Each wake-up costs what a dozen readings do, more on a virtual machine. The rhythm is never
+ * stretched to save more: what is looked at is looked at once, however late, and what lives 20 ms would be missed.
+ */
 const QUIET_LOOK_MS = 10;
 const QUIET_AFTER_MS = 1000;
 /** Between two checks whether the known ones still exist, when something has died; and all the same, when nothing seems to have. */
@@ -22,8 +24,6 @@ const CHECK_ANYWAY_MS = 100;
 const UNSEEN_MS = 50;
 /** Between two looks at all of /proc: the safety net under the numbers. */
 const SCAN_MS = 500;
-/** Share of one core that looking may cost; the rhythm is stretched to keep it. */
-const COST_SHARE = 0.04;
 /** A newborn is looked at again until this age: it may exec in that time. */
 const NEWBORN_MS = 120;
 /** A process whose environment could not be read (it was in the middle of an exec) is looked at this many times again. */
@@ -42,7 +42,6 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
   const undecided = new Map<number, number>();
   const unseen = new Map<number, number>();
   const newborn = new Map<Member, number>();
-  const budget = createCostBudget(COST_SHARE);
   const loadavg = openSync('/proc/loadavg', 'r');
   const line = Buffer.alloc(128);
   // Start times count from the boot on a clock that runs on through a suspension; ours does not.
@@ -53,8 +52,6 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
   let lastScanMs = 0;
   let lastBirthMs = performance.now();
   let isOpen = true;
-  // What births and deaths of our own cost: looking more seldom would not make it less, only later.
-  let exemptMs = 0;
 
   examine(options.rootPid, 0);
   scanAll();
@@ -62,7 +59,6 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
 
   function tick(): void {
     const beganMs = performance.now();
-    exemptMs = 0;
     for (const [number, untilMs] of unseen) {
       if (existsSync(`/proc/${number}`)) examine(number, RETRIES);
       if (beganMs > untilMs) unseen.delete(number);
@@ -80,11 +76,7 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     }
     if (beganMs - lastScanMs >= SCAN_MS) scanAll();
     // A listener may have closed the watch.
-    if (isOpen)
-      timer = setTimeout(
-        tick,
-        Math.max(beganMs - lastBirthMs < QUIET_AFTER_MS ? LOOK_MS : QUIET_LOOK_MS, budget.spend(performance.now() - beganMs - exemptMs)),
-      );
+    if (isOpen) timer = setTimeout(tick, beganMs - lastBirthMs < QUIET_AFTER_MS ? LOOK_MS : QUIET_LOOK_MS);
   }
 
   function lookAtNumbers(): void {
@@ -158,8 +150,10 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
   function adopt(pid: number, reader: StatReader, stat: ProcStat): void {
     const beganMs = performance.now();
     const key = makeProcessKey(pid, stat.startTicks);
-    const executable = readExecutable(pid);
     const parent = byPid.get(stat.ppid);
+    // Forked and not yet changed by an exec, it runs what its parent runs: reading that again would cost the most here.
+    const isCopy = parent?.stat !== undefined && parent.stat.latest.stackStart === stat.stackStart && stat.stackStart !== 0;
+    const executable = isCopy ? parent.executable : readExecutable(pid);
     const member: Member = {
       process: key,
       pid,
@@ -168,7 +162,7 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
       ppid: stat.ppid,
       name: chooseName(stat.name, executable),
       executable,
-      commandLine: readCommandLine(pid),
+      commandLine: isCopy ? parent.commandLine : readCommandLine(pid),
       cpuTimeNs: stat.cpuTicks * NS_PER_TICK,
       stat: { reader, latest: stat },
     };
@@ -177,7 +171,6 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     byPid.set(pid, member);
     if (isAboutToExec(member)) newborn.set(member, beganMs + NEWBORN_MS);
     events.found(member);
-    exemptMs += performance.now() - beganMs;
   }
 
   /** Still on its parent's stack, it has been forked and may be about to exec; without arguments, it is in the middle of it. */
@@ -218,7 +211,6 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
   }
 
   function remove(member: Member): void {
-    const beganMs = performance.now();
     const latest = member.stat?.latest;
     members.delete(member.process);
     if (byPid.get(member.pid) === member) byPid.delete(member.pid);
@@ -227,7 +219,6 @@ export function watchDescendants(options: TreeWatchOptions): TreeWatch {
     events.gone(member, latest !== undefined && isDead(latest.state) ? latest.exitStatus : undefined);
     // Its children have another parent now.
     for (const child of members.values()) if (child.ppid === member.pid) reread(child);
-    exemptMs += performance.now() - beganMs;
   }
 
   /** `0.18 0.10 0.05 1/95 20011`: how many processes and threads there are, and the newest number. */

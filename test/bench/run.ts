@@ -11,6 +11,7 @@ import { printTable } from './print-table.ts';
 const BENCHMARKS: Record<string, () => Promise<{ measure(): Promise<readonly BenchRow[]> }>> = {
   report: () => import('./report.bench.ts'),
   watching: () => import('./watching.bench.ts'),
+  discovery: () => import('./discovery.bench.ts'),
   lines: () => import('./lines.bench.ts'),
   start: () => import('./start.bench.ts'),
 };

@@ -1,131 +1,114 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import pidusage from 'pidusage';
-import { watchDescendants } from '../../electron/sampling/descendants.ts';
-import { createDetailReader } from '../../electron/sampling/detail-reader.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import { makeProcessKey, openStat } from '../../electron/sampling/proc.ts';
 import { createSampleReader } from '../../electron/sampling/sample-reader.ts';
-import type { Member } from '../../electron/sampling/tree-watch.ts';
+import { startSampler } from '../../electron/sampling/sampler.ts';
+import type { Member, TreeWatch } from '../../electron/sampling/tree-watch.ts';
 import { createAppLog, type AppLog } from '../../electron/session/app-log.ts';
 import { startClock, type Clock } from '../../electron/session/clock.ts';
 import type { BenchRow } from './bench-row.ts';
+import { findMedian, readCpuUs, readOwnCpuUs } from './cpu-cost.ts';
+import { findPeers } from './watching-peers.ts';
 
 /**
  * What watching costs: CPU time of this process and of what it spawns, a process and reading, against a bare read of a kept-open
  * `/proc/<pid>/stat` and against peers, in turn in one run, medians.
  */
 const ROUNDS = 7;
-const INTERVAL_MS = 250;
+const PEER_ROUNDS = 3;
+const READINGS = 40;
+/** Long enough for two readings of the witness. */
+const LOOP_MS = 5000;
 
 export async function measure(): Promise<readonly BenchRow[]> {
-  return [...(await measureReadings(10)), ...(await measureReadings(100)), ...(await measureDiscovery())];
+  const rows: BenchRow[] = [];
+  for (const count of [10, 100, 500]) rows.push(...(await measureCount(count)));
+  return rows;
 }
 
-interface Method {
-  readonly name: string;
-  readonly readings: number;
-  readonly read: () => Promise<unknown> | void;
-}
-
-async function measureReadings(count: number): Promise<readonly BenchRow[]> {
+async function measureCount(count: number): Promise<readonly BenchRow[]> {
   const children = Array.from({ length: count }, () => spawn('sleep', ['600'], { stdio: 'ignore' }));
   await Promise.all(children.map((child) => once(child, 'spawn')));
   const members = new Map(children.map((child) => makeMember(child)).map((member) => [member.process, member]));
-  const pids = children.map((child) => child.pid ?? 0);
   const { log, clock, remove } = openLog();
-  const reader = createSampleReader({ watch: { members, update: () => undefined }, log, now: () => clock.now() });
-  // Turns come as they do in life: an interval passes between two readings, on a clock that is put forward.
-  let aheadMs = 0;
-  const details = createDetailReader(log, () => performance.now() + aheadMs);
-  const readDetails = (): void => {
-    aheadMs += INTERVAL_MS;
-    details.read(members, INTERVAL_MS);
-  };
+  try {
+    const costs = await measureReadings([...members.values()], log, clock);
+    const share = await measureLoop(members, log, clock);
+    const row = {
+      what: `watching ${count} processes: CPU time a process and reading`,
+      floor: 'one read of a kept-open /proc/<pid>/stat',
+      value: costs.own,
+      unit: 'µs',
+      ratioToFloor: costs.own / costs.floor,
+      aim: 'cheaper than each peer, ≤ 1.5 × the floor',
+    };
+    return [
+      ...costs.peers.map(({ name, cost }) => ({ ...row, peer: name, ratioToPeer: costs.own / cost })),
+      {
+        what: `watching ${count} processes at 4 readings a second, with threads, PSS, switches and the witness`,
+        value: share,
+        unit: '% of a core',
+        aim: '≤ 1 for 100',
+      },
+    ];
+  } finally {
+    for (const member of members.values()) member.stat?.reader.close();
+    remove();
+    await Promise.all(children.map(endChild));
+  }
+}
+
+interface Costs {
+  readonly own: number;
+  readonly floor: number;
+  readonly peers: readonly { readonly name: string; readonly cost: number }[];
+}
+
+/** Microseconds a process and reading. */
+async function measureReadings(members: readonly Member[], log: AppLog, clock: Clock): Promise<Costs> {
+  const pids = members.map(({ pid }) => pid);
+  const watch = { members: new Map(members.map((member) => [member.process, member])), update: () => undefined };
+  const reader = createSampleReader({ watch, log, now: () => clock.now() });
   const descriptors = pids.map((pid) => openSync(`/proc/${pid}/stat`, 'r'));
   const buffer = Buffer.alloc(1024);
-  const methods: readonly Method[] = [
-    { name: 'floor', readings: 40, read: () => descriptors.forEach((descriptor) => readSync(descriptor, buffer, 0, buffer.length, 0)) },
-    { name: 'forkscope', readings: 40, read: () => reader.read() },
-    { name: 'details', readings: 40, read: readDetails },
-    { name: 'pidusage', readings: 40, read: () => pidusage([...pids], { maxage: 2000 }) },
-    { name: 'ps', readings: 3, read: () => void spawnSync('ps', ['-o', 'pid,ppid,rss,time,state', '-p', pids.join(',')]) },
-  ];
-  const costs = await measureInTurn(methods);
-  for (const descriptor of descriptors) closeSync(descriptor);
-  for (const member of members.values()) member.stat?.reader.close();
-  remove();
-  await Promise.all(children.map(endChild));
-  const find = (name: string): number => findMedian(costs.get(name) ?? []) / count;
-  const [own, floor] = [find('forkscope'), find('floor')];
-  const row = {
-    what: `watching ${count} processes: CPU time a process and reading`,
-    floor: 'one read of a kept-open /proc/<pid>/stat',
-    value: own,
-    unit: 'µs',
-    ratioToFloor: own / floor,
-    aim: 'cheaper than each peer, ≤ 1.5 × the floor',
-  };
-  const share = ((own + find('details')) * count * 4) / 1e4;
-  return [
-    { ...row, peer: 'pidusage alone', ratioToPeer: own / find('pidusage') },
-    { ...row, peer: 'ps spawned each time', ratioToPeer: own / find('ps') },
-    {
-      what: `watching ${count} processes at 4 readings a second, with threads and PSS`,
-      value: share,
-      unit: '% of a core',
-      aim: '≤ 1 for 100',
-    },
-  ];
-}
-
-/** Microseconds of CPU time a reading of all processes, by method. */
-async function measureInTurn(methods: readonly Method[]): Promise<ReadonlyMap<string, readonly number[]>> {
-  const costs = new Map<string, number[]>(methods.map(({ name }) => [name, []]));
+  const peers = findPeers();
+  const costs = new Map<string, number[]>();
+  const note = (name: string, costUs: number): void => void costs.set(name, [...(costs.get(name) ?? []), costUs / pids.length]);
   for (let round = 0; round <= ROUNDS; round++) {
-    for (const { name, readings, read } of methods) {
-      const before = readCpuUs();
-      for (let reading = 0; reading < readings; reading++) await read();
-      // The first round warms up.
-      if (round > 0) costs.get(name)?.push((readCpuUs() - before) / readings);
-    }
+    const floor = await measureRepeated(() => descriptors.forEach((descriptor) => readSync(descriptor, buffer, 0, buffer.length, 0)));
+    const own = await measureRepeated(() => reader.read());
+    // The first round warms up.
+    if (round === 0) continue;
+    note('floor', floor);
+    note('own', own);
+    if (round <= PEER_ROUNDS) for (const peer of peers) note(peer.name, await peer.measure(pids));
   }
-  return costs;
+  for (const descriptor of descriptors) closeSync(descriptor);
+  const find = (name: string): number => findMedian(costs.get(name) ?? []);
+  return { own: find('own'), floor: find('floor'), peers: peers.map(({ name }) => ({ name, cost: find(name) })) };
 }
 
-/** Processes that live 20 ms, found or not, and what looking for them costs. */
-async function measureDiscovery(): Promise<readonly BenchRow[]> {
-  const count = 300;
-  const clock = startClock();
-  const program = path.resolve('test/fixtures/programs/starts-many.mjs');
-  const root = spawn(process.execPath, [program, String(count), '20', '2'], { stdio: ['ignore', 'pipe', 'ignore'] });
-  let printed = '';
-  root.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const found = new Set<number>();
-  const beganUs = readOwnCpuUs();
-  const watch = watchDescendants({
-    rootPid: root.pid ?? 0,
-    marker: 'FORKSCOPE_SESSION=bench',
-    now: () => clock.now(),
-    epochNs: clock.epochNs,
-    events: { found: (member) => void found.add(member.pid), changed: () => undefined, gone: () => undefined },
-  });
-  await once(root, 'close');
-  const [cpuUs, tNs] = [readOwnCpuUs() - beganUs, clock.now()];
-  watch.close();
-  const started = printed.trim().split(' ').map(Number);
-  const missed = started.filter((pid) => !found.has(pid)).length;
-  return [
-    { what: `native processes that live 20 ms: missed of ${count}`, value: missed, unit: 'processes', aim: '0' },
-    {
-      what: `discovery while ${Math.round((count / tNs) * 1e9)} processes a second are born`,
-      value: (100 * cpuUs * 1000) / tNs,
-      unit: '% of a core',
-      aim: '≤ 4',
-    },
-  ];
+async function measureRepeated(read: () => unknown): Promise<number> {
+  const before = readCpuUs();
+  for (let reading = 0; reading < READINGS; reading++) await read();
+  return (readCpuUs() - before) / READINGS;
+}
+
+/** Per cent of a core of the sampler's real loop, its wake-ups and all that it reads now and then included. */
+async function measureLoop(members: ReadonlyMap<Member['process'], Member>, log: AppLog, clock: Clock): Promise<number> {
+  const watch: TreeWatch = { members, update: () => undefined, scan: () => Promise.resolve(), close: () => undefined };
+  const sampler = startSampler({ watch, log, now: () => clock.now(), samplesPerSecond: 4 });
+  // What is due at once at the start is not what it costs to go on.
+  await delay(1000);
+  const [beforeUs, fromNs] = [readOwnCpuUs(), clock.now()];
+  await delay(LOOP_MS);
+  const share = (100 * (readOwnCpuUs() - beforeUs) * 1000) / (clock.now() - fromNs);
+  await sampler.close();
+  return share;
 }
 
 function makeMember(child: ChildProcess): Member {
@@ -136,7 +119,7 @@ function makeMember(child: ChildProcess): Member {
   return {
     process: makeProcessKey(pid, latest.startTicks),
     pid,
-    startNs: 0,
+    startNs: -1e10,
     parent: undefined,
     ppid: process.pid,
     name: 'sleep',
@@ -161,31 +144,8 @@ function openLog(): { log: AppLog; clock: Clock; remove: () => void } {
   };
 }
 
-/** CPU time of this process and of its children that have ended: what a spawned `ps` costs is a part of it. */
-function readCpuUs(): number {
-  return readOwnCpuUs() + readEndedChildrenUs();
-}
-
-function readOwnCpuUs(): number {
-  const { user, system } = process.cpuUsage();
-  return user + system;
-}
-
-function readEndedChildrenUs(): number {
-  const descriptor = openSync('/proc/self/stat', 'r');
-  const bytes = Buffer.alloc(1024);
-  const text = bytes.toString('latin1', 0, readSync(descriptor, bytes, 0, bytes.length, 0));
-  closeSync(descriptor);
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[13]) + Number(fields[14])) * 10_000;
-}
-
 async function endChild(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
   await ended;
-}
-
-function findMedian(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
