@@ -115,15 +115,17 @@ function connect(lane: Box, queue: Box, kind: MapEdge['kind']): { readonly from:
   return kind === 'put' ? { from: atLane, to: atQueue } : { from: atQueue, to: atLane };
 }
 
-/** Beside the edge, near its lane first: there edges are farthest apart. */
+/** Beside the edge, at its lane first: there edges are farthest apart. */
 function findSpots(from: Point, to: Point, kind: MapEdge['kind']): LabelWish['spots'] {
+  const [lane, queue] = kind === 'put' ? [from, to] : [to, from];
+  const isLeft = lane.x < queue.x;
+  const align = isLeft ? 'start' : 'end';
+  // The side that the edge leads away from.
+  const side = queue.y > lane.y + 1 || (Math.abs(queue.y - lane.y) <= 1 && kind === 'put') ? -1 : 1;
   const spots: { x: number; y: number; align: 'start' | 'end' }[] = [];
-  for (const along of kind === 'put' ? [0.3, 0.45, 0.6, 0.2, 0.75] : [0.7, 0.55, 0.4, 0.8, 0.25]) {
-    const x = from.x + (to.x - from.x) * along;
-    const y = from.y + (to.y - from.y) * along;
-    for (const dy of kind === 'put' ? [-9, 9] : [9, -9])
-      spots.push({ x: x - 14, y: y + dy, align: 'start' }, { x: x + 14, y: y + dy, align: 'end' });
-  }
+  for (const along of [0, 0.15, 0.3, 0.45, 0.6])
+    for (const dy of [9 * side, -9 * side])
+      spots.push({ x: lane.x + (queue.x - lane.x) * along + (isLeft ? 5 : -5), y: lane.y + (queue.y - lane.y) * along + dy, align });
   return spots;
 }
 

@@ -1,20 +1,33 @@
-import type { BundleTable, MessageRow } from '../trace/queries.ts';
+import type { SequenceBundle, SequenceMessage, SequenceRun } from '../trace/message-queries.ts';
 import { estimateTextWidth, formatCount } from './fit-text.ts';
 import { createLabelPlacer, type LabelSpot, type Obstacle } from './label-placer.ts';
 import type { ArrowMark, Hit, HitTarget, Mark, Point, Scene } from './scene.ts';
 import { drawLanes, measureLanes, type LaneGeometry, type LaneInput } from './sequence-lanes.ts';
+import { layOutRun } from './sequence-runs.ts';
 import type { StyleName } from './styles.ts';
 import { placeTime } from './time-axis.ts';
 
 /** More visible messages than this are drawn as counted bundles. */
 export const MOST_SINGLE_ARROWS = 200;
+/** Messages of a run whose arrows would stand closer than this are folded. */
+export const FOLD_BELOW_PX = 12;
 
+/** Places of ends are those of `lanes`. */
 export interface SequenceInput extends LaneInput {
   /** Drawn one by one: all of the span, or beside `bundles` only those of the selection. */
-  readonly messages: readonly MessageRow[];
-  /** Columns of time that the bundles were asked for over exactly `fromNs` to `toNs` of `bundleSpan`. */
-  readonly bundles?: { readonly table: BundleTable; readonly columns: number; readonly fromNs: number; readonly toNs: number };
+  readonly messages: readonly SequenceMessage[];
+  readonly runs: readonly SequenceRun[];
+  /** Columns of time that the bundles were asked for over exactly `fromNs` to `toNs` of it. */
+  readonly bundles?: SequenceBundles;
   readonly selectedMessage: number | undefined;
+  /** First message of the run that the keyboard is on. */
+  readonly selectedRun: number | undefined;
+}
+export interface SequenceBundles {
+  readonly rows: readonly SequenceBundle[];
+  readonly columns: number;
+  readonly fromNs: number;
+  readonly toNs: number;
 }
 
 const REACH_PX = 5;
@@ -24,19 +37,20 @@ const STUB_PX = 10;
 const BUNDLE_SPACING_PX = 10;
 
 /** One way on the canvas. A way within one lane is bent; one with a missing end is a stub. */
-interface Way {
+export interface Way {
   readonly from: Point;
   readonly to: Point;
   readonly bend: number;
   readonly isWhole: boolean;
 }
 
-/** Lanes of processes with time running to the right, and an arrow from each put to its got. */
+/** Lanes with time running to the right, and an arrow from each put to its got. */
 export function layOutMessageSequence(input: SequenceInput): Scene {
   const geometry = measureLanes(input);
   const { frame, behind, names } = drawLanes(input, geometry);
   const measure = input.measure ?? estimateTextWidth;
   const { plot } = geometry;
+  const ribbons: Mark[] = [];
   const arrows: Mark[] = [];
   const hits: Hit[] = [];
   const obstacles: Obstacle[] = [];
@@ -63,11 +77,26 @@ export function layOutMessageSequence(input: SequenceInput): Scene {
     for (const { bundle, way, count, thickness } of placeBundles(input.bundles, geometry))
       add(way, { kind: 'bundle', bundle }, 'bundle', formatCount(count), true, thickness);
   }
-  for (const message of input.messages) {
-    const way = placeMessage(message, geometry);
+  input.runs.forEach((run, index) => {
+    const laid = layOutRun(run, geometry, connect);
+    if (laid === undefined) return;
+    const target: HitTarget = { kind: 'run', run: index };
+    const isSelected = run.firstMessage === input.selectedRun;
+    ribbons.push(...laid.ribbon);
+    hits.push(...laid.segments.map(([from, to]): Hit => ({ kind: 'segment', from, to, reach: REACH_PX, target })));
+    add(
+      laid.way,
+      target,
+      isSelected ? 'arrow-selected' : chooseStyle(run.part, laid.way),
+      `× ${formatCount(run.count)}`,
+      true,
+      isSelected ? 3 : 2,
+    );
+  });
+  for (const { message, part, ...ends } of input.messages) {
+    const way = placeMessage(message.putNs, message.gotNs, ends, geometry);
     if (way === undefined) continue;
-    const isSelected = message.index === input.selectedMessage;
-    const style = isSelected ? 'arrow-selected' : way.isWhole ? 'arrow' : 'arrow-waiting';
+    const style = message.index === input.selectedMessage ? 'arrow-selected' : chooseStyle(part, way);
     add(way, { kind: 'message', index: message.index }, style, message.preview ?? '', false);
   }
   const placer = createLabelPlacer(plot, obstacles, measure);
@@ -76,28 +105,41 @@ export function layOutMessageSequence(input: SequenceInput): Scene {
   const marks: Mark[] = [
     ...frame,
     { kind: 'clip', box: lanesBox, marks: names },
-    { kind: 'clip', box: { ...plot, width: plot.width + 6 }, marks: [...bands, ...behind, ...arrows, ...labels] },
+    { kind: 'clip', box: { ...plot, width: plot.width + 6 }, marks: [...bands, ...ribbons, ...behind, ...arrows, ...labels] },
   ];
-  const rows: Hit[] = input.lanes.flatMap((lane): Hit[] => {
-    const y = geometry.placeLane(lane.process);
-    if (y === undefined) return [];
-    const box = { x: 0, y: y - geometry.lanePx / 2, width: plot.x, height: geometry.lanePx };
-    return [{ kind: 'box', box, target: { kind: 'process', process: lane.process } }];
+  return { width: input.width, height: input.height, marks, hits: [...listLaneHits(input, geometry), ...hits] };
+}
+
+function listLaneHits(input: SequenceInput, geometry: LaneGeometry): readonly Hit[] {
+  const { lanePx, plot } = geometry;
+  return input.lanes.flatMap(({ lane, fold, depth }, place): readonly Hit[] => {
+    const y = (geometry.placeLane(place) ?? 0) - lanePx / 2;
+    const row: Hit = { kind: 'box', box: { x: 0, y, width: plot.x, height: lanePx }, target: { kind: 'lane', lane } };
+    if (fold === 'none') return [row];
+    return [row, { kind: 'box', box: { x: 0, y, width: 18 + depth * 12, height: lanePx }, target: { kind: 'fold', lane } }];
   });
-  return { width: input.width, height: input.height, marks, hits: [...rows, ...hits] };
+}
+
+/** A reply is dashed, as in UML. */
+function chooseStyle(part: SequenceMessage['part'], way: Way): StyleName {
+  if (!way.isWhole) return 'arrow-waiting';
+  return part === 'reply' ? 'arrow-reply' : 'arrow';
 }
 
 /** Where a message goes on the canvas; undefined when none of it is in the span. */
-function placeMessage(message: MessageRow, geometry: LaneGeometry): Way | undefined {
+function placeMessage(
+  putNs: number | undefined,
+  gotNs: number | undefined,
+  ends: { readonly from: number | undefined; readonly to: number | undefined },
+  geometry: LaneGeometry,
+): Way | undefined {
   const { scale, plot } = geometry;
-  const fromY = geometry.placeLane(message.from);
-  const toY = geometry.placeLane(message.to);
-  const fromX = message.putNs === undefined ? undefined : placeTime(scale, message.putNs);
-  const toX = message.gotNs === undefined ? undefined : placeTime(scale, message.gotNs);
+  const fromX = putNs === undefined ? undefined : placeTime(scale, putNs);
+  const toX = gotNs === undefined ? undefined : placeTime(scale, gotNs);
   const least = Math.min(fromX ?? Infinity, toX ?? Infinity);
   const most = Math.max(fromX ?? -Infinity, toX ?? -Infinity);
   if (most < plot.x || least > plot.x + plot.width) return undefined;
-  return connect(fromX, fromY, toX, toY, geometry.lanePx);
+  return connect(fromX, geometry.placeLane(ends.from), toX, geometry.placeLane(ends.to), geometry.lanePx);
 }
 
 function connect(
@@ -154,13 +196,13 @@ function findSpots(way: Way, lanePx: number): readonly LabelSpot[] {
 
 /** Bundles of one column stand side by side in it; the area of a shaft grows with its count. */
 function placeBundles(
-  bundles: NonNullable<SequenceInput['bundles']>,
+  bundles: SequenceBundles,
   geometry: LaneGeometry,
 ): readonly { readonly bundle: number; readonly way: Way; readonly count: number; readonly thickness: number }[] {
   const columnNs = (bundles.toNs - bundles.fromNs) / bundles.columns;
-  const most = bundles.table.rows.reduce((highest, row) => Math.max(highest, row.count), 1);
+  const most = bundles.rows.reduce((highest, row) => Math.max(highest, row.count), 1);
   const byColumn = new Map<number, number[]>();
-  bundles.table.rows.forEach((row, index) => {
+  bundles.rows.forEach((row, index) => {
     const inColumn = byColumn.get(row.column);
     if (inColumn === undefined) byColumn.set(row.column, [index]);
     else inColumn.push(index);
@@ -168,12 +210,12 @@ function placeBundles(
   const placed: { bundle: number; way: Way; count: number; thickness: number }[] = [];
   for (const [column, indices] of byColumn) {
     const order = (index: number): number => {
-      const row = bundles.table.rows[index];
+      const row = bundles.rows[index];
       return (geometry.placeLane(row?.from) ?? 0) * 1e6 + (geometry.placeLane(row?.to) ?? 0);
     };
     indices.sort((a, b) => order(a) - order(b));
     indices.forEach((index, place) => {
-      const row = bundles.table.rows[index];
+      const row = bundles.rows[index];
       if (row === undefined) return;
       const putNs = bundles.fromNs + (column + (place + 0.5) / indices.length) * columnNs;
       const fromX = placeTime(geometry.scale, putNs);
@@ -194,7 +236,7 @@ function placeBundles(
 }
 
 /** Every other column has a ground: inside a column, place says who, not when. */
-function drawBands(bundles: NonNullable<SequenceInput['bundles']>, geometry: LaneGeometry): readonly Mark[] {
+function drawBands(bundles: SequenceBundles, geometry: LaneGeometry): readonly Mark[] {
   const { scale, plot } = geometry;
   const columnNs = (bundles.toNs - bundles.fromNs) / bundles.columns;
   const bands: Mark[] = [];

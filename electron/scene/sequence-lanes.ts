@@ -1,18 +1,24 @@
 import type { Language } from '../ipc/contract.ts';
-import type { ProcessKey } from '../../scenarios/runtime/report.ts';
+import type { LaneId } from '../trace/lane-queries.ts';
 import { estimateTextWidth, fitText, type MeasureText } from './fit-text.ts';
 import type { Box, Mark } from './scene.ts';
 import { chooseTimeTicks, labelInstant, placeTime, type TimeScale } from './time-axis.ts';
 
-export interface Lane {
-  readonly process: ProcessKey;
-  readonly role: string;
-  readonly pid: number;
+export interface SequenceLane {
+  readonly lane: LaneId;
+  readonly name: string;
+  /** PID or TID; empty for a coroutine. */
+  readonly number: string;
+  /** Below its process. */
+  readonly depth: number;
+  /** Whether the lanes below it can be drawn apart, and are. */
+  readonly fold: 'none' | 'open' | 'folded';
+  readonly isSelected: boolean;
   readonly startNs: number;
   readonly endNs: number | undefined;
 }
 export interface LaneInput {
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly SequenceLane[];
   readonly fromNs: number;
   readonly toNs: number;
   readonly width: number;
@@ -22,7 +28,6 @@ export interface LaneInput {
   /** Pixels of lanes that are scrolled away at the top. */
   readonly scrollTop: number;
   readonly gutterPx: number;
-  readonly selectedProcess: ProcessKey | undefined;
   readonly atNs: number | undefined;
   readonly language: Language;
   readonly measure?: MeasureText;
@@ -34,8 +39,8 @@ export interface LaneGeometry {
   readonly lanesPx: number;
   readonly plot: Box;
   readonly scale: TimeScale;
-  /** Middle of a process's lane; undefined when it has none. */
-  placeLane(process: ProcessKey | undefined): number | undefined;
+  /** Middle of a lane by its place in the list; undefined when there is none. */
+  placeLane(place: number | undefined): number | undefined;
 }
 
 /** Height of the time axis above the lanes. */
@@ -43,6 +48,9 @@ export const SEQUENCE_AXIS_PX = 24;
 const LEAST_LANE_PX = 20;
 const MOST_LANE_PX = 56;
 const RIGHT_PX = 24;
+const NAME_LEFT_PX = 18;
+const INDENT_PX = 12;
+const FOLD_PX = 8;
 
 /** Lanes share the height between a least and a most; what does not fit is scrolled. */
 export function measureLanes(input: LaneInput): LaneGeometry {
@@ -53,15 +61,14 @@ export function measureLanes(input: LaneInput): LaneGeometry {
     height: Math.max(1, input.height - SEQUENCE_AXIS_PX),
   };
   const lanePx = Math.max(LEAST_LANE_PX, Math.min(MOST_LANE_PX, Math.floor(plot.height / Math.max(1, input.lanes.length))));
-  const rows = new Map(input.lanes.map((lane, row) => [lane.process, row]));
   return {
     lanePx,
     lanesPx: lanePx * input.lanes.length,
     plot,
     scale: { fromNs: input.fromNs, toNs: input.toNs, leftPx: plot.x, widthPx: plot.width },
-    placeLane(process) {
-      const row = process === undefined ? undefined : rows.get(process);
-      return row === undefined ? undefined : plot.y - input.scrollTop + (row + 0.5) * lanePx;
+    placeLane(place) {
+      if (place === undefined || input.lanes[place] === undefined) return undefined;
+      return plot.y - input.scrollTop + (place + 0.5) * lanePx;
     },
   };
 }
@@ -95,15 +102,16 @@ export function drawLanes(
       frame.push({ kind: 'text', x, y: middle, text: label, align: 'middle', style: 'number-quiet' });
     behind.push({ kind: 'line', from: { x, y: plot.y }, to: { x, y: plot.y + plot.height }, style: 'grid' });
   }
-  for (const lane of input.lanes) {
-    const y = geometry.placeLane(lane.process);
+  for (const [place, lane] of input.lanes.entries()) {
+    const y = geometry.placeLane(place);
     if (y === undefined || y < plot.y - lanePx || y > plot.y + plot.height + lanePx) continue;
-    const isSelected = lane.process === input.selectedProcess;
+    const { isSelected } = lane;
     const style = isSelected ? 'label-strong' : lane.endNs === undefined ? 'label' : 'label-quiet';
-    const pid = String(lane.pid);
-    const role = fitText(lane.role, input.gutterPx - 24 - measure(pid, 'number-quiet'), style, measure);
-    if (role !== undefined) names.push({ kind: 'text', x: 8, y, text: role, align: 'start', style });
-    names.push({ kind: 'text', x: input.gutterPx - 8, y, text: pid, align: 'end', style: 'number-quiet' });
+    const x = NAME_LEFT_PX + lane.depth * INDENT_PX;
+    const name = fitText(lane.name, input.gutterPx - 16 - x - measure(lane.number, 'number-quiet'), style, measure);
+    if (lane.fold !== 'none') names.push(drawFold(lane.fold === 'open', x - FOLD_PX - 4, y));
+    if (name !== undefined) names.push({ kind: 'text', x, y, text: name, align: 'start', style });
+    if (lane.number !== '') names.push({ kind: 'text', x: input.gutterPx - 8, y, text: lane.number, align: 'end', style: 'number-quiet' });
     const from = Math.max(plot.x - 1, placeTime(scale, lane.startNs));
     const to = Math.min(plot.x + plot.width + 1, placeTime(scale, lane.endNs ?? input.edgeNs));
     if (from < to) behind.push({ kind: 'line', from: { x: from, y }, to: { x: to, y }, style: isSelected ? 'lane-selected' : 'lane' });
@@ -118,4 +126,21 @@ export function drawLanes(
     behind.push({ kind: 'line', from: { x, y: plot.y }, to: { x, y: plot.y + plot.height }, style: 'instant' });
   }
   return { frame, behind, names };
+}
+
+/** A triangle: down when what is below is shown. */
+function drawFold(isOpen: boolean, x: number, y: number): Mark {
+  const half = FOLD_PX / 2;
+  const points = isOpen
+    ? [
+        { x, y: y - half / 2 },
+        { x: x + FOLD_PX, y: y - half / 2 },
+        { x: x + half, y: y + half },
+      ]
+    : [
+        { x: x + half / 2, y: y - half },
+        { x: x + half / 2, y: y + half },
+        { x: x + half * 2, y },
+      ];
+  return { kind: 'path', points, style: 'fold' };
 }

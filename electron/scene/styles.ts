@@ -33,6 +33,7 @@ export const styles = {
   'arrow-reply': { stroke: 'arrow', fill: 'arrow', width: 1.25, dash: [6, 3] },
   'put-dot': { fill: 'arrow' },
   bundle: { stroke: 'bundle', fill: 'bundle', width: 1.5 },
+  ribbon: { fill: 'bundle', opacity: 0.22 },
   'label-ground': { fill: 'ground', opacity: 0.85 },
   instant: { stroke: 'selected', width: 1, dash: [4, 3] },
   'depth-thin': { stroke: 'depth', width: 1 },

@@ -26,6 +26,7 @@ export function queryMessageDetails(model: Model, ends: MessageEnds, replies: Me
     putSite: Number.isNaN(put) ? undefined : messages.findSite(index, 'put'),
     gotSite: Number.isNaN(got) ? undefined : messages.findSite(index, 'got'),
     part: replies.part(index),
-    partner: partner === undefined ? undefined : { index: partner, message: messages.ids[partner] ?? '' },
+    partner:
+      partner === undefined ? undefined : { index: partner, message: messages.ids[partner] ?? '', preview: messages.previews[partner] },
   };
 }

@@ -122,7 +122,7 @@ export interface MessageDetails {
   readonly gotSite: number | undefined;
   readonly part: MessagePart;
   /** Of a reply the request, of a request the reply; undefined when several requests were open and the logs do not tell which was meant. */
-  readonly partner: { readonly index: number; readonly message: MessageId } | undefined;
+  readonly partner: { readonly index: number; readonly message: MessageId; readonly preview: string | undefined } | undefined;
 }
 export interface MessageParty {
   readonly lane: LaneId;

@@ -3,12 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { estimateTextWidth } from '../../../electron/scene/fit-text.ts';
 import { chooseBundleColumns, layOutMessageSequence, type SequenceInput } from '../../../electron/scene/message-sequence.ts';
 import { findHit, overlaps, type ArrowMark, type Box, type Mark, type Scene } from '../../../electron/scene/scene.ts';
+import type { SequenceMessage, SequenceRun } from '../../../electron/trace/message-queries.ts';
 import type { MessageRow } from '../../../electron/trace/queries.ts';
+import type { SequenceLane } from '../../../electron/scene/sequence-lanes.ts';
 import type { ProcessKey } from '../../../scenarios/runtime/report.ts';
 
 const keys: readonly ProcessKey[] = ['10-1', '11-1', '12-1'];
 
-function makeMessage(index: number, change: Partial<MessageRow>): MessageRow {
+type Change = Partial<MessageRow> & { readonly part?: SequenceMessage['part'] };
+
+function findPlace(process: ProcessKey | undefined): number | undefined {
+  return process === undefined ? undefined : keys.indexOf(process);
+}
+function makeMessage(index: number, { part = 'other', ...change }: Change): SequenceMessage {
+  const message = makeRow(index, change);
+  return { message, part, from: findPlace(message.from), to: findPlace(message.to) };
+}
+function makeRow(index: number, change: Partial<MessageRow>): MessageRow {
   return {
     index,
     queue: 'q1@10-1',
@@ -26,10 +37,15 @@ function makeMessage(index: number, change: Partial<MessageRow>): MessageRow {
     ...change,
   };
 }
-function makeInput(messages: readonly MessageRow[], change: Partial<SequenceInput> = {}): SequenceInput {
+function makeLane(lane: string, change: Partial<SequenceLane>): SequenceLane {
+  return { lane, name: lane, number: '', depth: 0, fold: 'none', isSelected: false, startNs: 0, endNs: undefined, ...change };
+}
+function makeInput(messages: readonly SequenceMessage[], change: Partial<SequenceInput> = {}): SequenceInput {
   return {
-    lanes: keys.map((process, row) => ({ process, role: `role ${row}`, pid: 10 + row, startNs: 0, endNs: undefined })),
+    lanes: keys.map((process, row) => makeLane(process, { name: `role ${row}`, number: String(10 + row) })),
     messages,
+    runs: [],
+    selectedRun: undefined,
     fromNs: 0,
     toNs: 10e9,
     edgeNs: 8e9,
@@ -38,7 +54,6 @@ function makeInput(messages: readonly MessageRow[], change: Partial<SequenceInpu
     height: 144,
     gutterPx: 100,
     scrollTop: 0,
-    selectedProcess: undefined,
     selectedMessage: undefined,
     atNs: undefined,
     language: 'en',
@@ -81,10 +96,7 @@ describe('message sequence', () => {
   });
 
   it('draws a lane from its birth to its end, or to the newest instant that is known', () => {
-    const lanes = [
-      { process: '10-1', role: 'a', pid: 10, startNs: 1e9, endNs: undefined },
-      { process: '11-1', role: 'b', pid: 11, startNs: 2e9, endNs: 3e9 },
-    ] as const;
+    const lanes = [makeLane('a', { startNs: 1e9 }), makeLane('b', { startNs: 2e9, endNs: 3e9 })];
     const marks = listMarks(layOutMessageSequence(makeInput([], { lanes })).marks);
     const drawn = marks.flatMap((mark) => (mark.kind === 'line' && mark.style === 'lane' ? [[mark.from.x, mark.to.x]] : []));
     expect(drawn).toEqual([
@@ -102,12 +114,12 @@ describe('message sequence', () => {
     expect(listArrows(layOutMessageSequence(makeInput(outside)))).toHaveLength(1);
   });
 
-  it('finds a message by pointing near its arrow, the nearest one first, and a process by its name', () => {
+  it('finds a message by pointing near its arrow, the nearest one first, and a lane by its name', () => {
     const { hits } = layOutMessageSequence(makeInput([makeMessage(7, {}), makeMessage(8, { putNs: 1.05e9, gotNs: 2.05e9 })]));
     expect(findHit(hits, { x: 249, y: 84 })).toEqual({ kind: 'message', index: 7 });
     expect(findHit(hits, { x: 256, y: 84 })).toEqual({ kind: 'message', index: 8 });
     expect(findHit(hits, { x: 400, y: 84 })).toBeUndefined();
-    expect(findHit(hits, { x: 50, y: 84 })).toEqual({ kind: 'process', process: '11-1' });
+    expect(findHit(hits, { x: 50, y: 84 })).toEqual({ kind: 'lane', lane: '11-1' });
   });
 
   it('never lets labels overlap each other, whatever the messages', () => {
@@ -142,12 +154,10 @@ describe('message sequence', () => {
 
   it('draws bundles with their exact counts, thicker for more, and knows which is under the pointer', () => {
     const rows = [
-      { column: 0, from: keys[0], to: keys[2], count: 1200, bytes: 1, latencyNs: 0 },
-      { column: 1, from: keys[2], to: keys[0], count: 300, bytes: 1, latencyNs: 1e9 },
+      { column: 0, from: 0, to: 2, count: 1200, bytes: 1, latencyNs: 0 },
+      { column: 1, from: 2, to: 0, count: 300, bytes: 1, latencyNs: 1e9 },
     ];
-    const scene = layOutMessageSequence(
-      makeInput([], { bundles: { table: { total: 1500, bundles: 2, rows }, columns: 2, fromNs: 0, toNs: 10e9 } }),
-    );
+    const scene = layOutMessageSequence(makeInput([], { bundles: { rows, columns: 2, fromNs: 0, toNs: 10e9 } }));
     const [more, less] = listArrows(scene);
     // Alone in their columns of 500 px, they stand in the middle; a second of latency is 100 px.
     expect(more).toMatchObject({ from: { x: 350, y: 44 }, to: { x: 350, y: 124 } });
@@ -163,4 +173,55 @@ describe('message sequence', () => {
   it('takes fewer columns when more pairs talk, so that bundles stay apart', () => {
     expect([1, 6, 16, 60, 500].map((pairs) => chooseBundleColumns(800, pairs))).toEqual([12, 12, 5, 1, 1]);
   });
+
+  it('draws a run as one arrow with its count on a ribbon from its first message to its last', () => {
+    const scene = layOutMessageSequence(makeInput([], { runs: [makeRun({})] }));
+    expect(listArrows(scene).map(({ from, to }) => ({ from, to }))).toEqual([{ from: { x: 300, y: 44 }, to: { x: 400, y: 124 } }]);
+    const marks = listMarks(scene.marks);
+    expect(marks.flatMap((mark) => (mark.kind === 'text' && mark.text.startsWith('×') ? [mark.text] : []))).toEqual(['× 37']);
+    expect(marks.find((mark) => mark.kind === 'path' && mark.style === 'ribbon')).toMatchObject({
+      points: [
+        { x: 200, y: 44 },
+        { x: 400, y: 44 },
+        { x: 500, y: 124 },
+        { x: 300, y: 124 },
+      ],
+    });
+    // Anywhere on the ribbon, not only near the arrow.
+    expect(findHit(scene.hits, { x: 245, y: 80 })).toEqual({ kind: 'run', run: 0 });
+    expect(findHit(scene.hits, { x: 190, y: 80 })).toBeUndefined();
+  });
+
+  it('keeps the arrow of a run that is seen in part where it is seen', () => {
+    const [arrow] = listArrows(layOutMessageSequence(makeInput([], { runs: [makeRun({ firstPutNs: -90e9, firstGotNs: -90e9 })] })));
+    expect(arrow?.from.x).toBeGreaterThan(100);
+    expect(arrow?.from.x).toBeLessThan(400);
+  });
+
+  it('draws a reply dashed and a request solid', () => {
+    const messages = [
+      makeMessage(0, { part: 'request' }),
+      makeMessage(1, { from: '12-1', to: '10-1', putNs: 3e9, gotNs: 4e9, part: 'reply' }),
+    ];
+    expect(listArrows(layOutMessageSequence(makeInput(messages))).map(({ style }) => style)).toEqual(['arrow', 'arrow-reply']);
+  });
 });
+
+function makeRun(change: Partial<SequenceRun>): SequenceRun {
+  return {
+    from: 0,
+    to: 2,
+    queue: 'q1@10-1',
+    count: 37,
+    bytes: 370,
+    part: 'other',
+    firstMessage: 3,
+    lastMessage: 39,
+    firstPutNs: 1e9,
+    lastPutNs: 3e9,
+    firstGotNs: 2e9,
+    lastGotNs: 4e9,
+    latencyNs: 1e9,
+    ...change,
+  };
+}

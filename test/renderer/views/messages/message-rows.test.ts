@@ -55,7 +55,7 @@ describe('rows of messages', () => {
   });
 
   it('are filtered by what was chosen only', () => {
-    expect([isEmptyFilter(NO_FILTER), describeFilter({ queue: 'q', process: undefined, text: '  hello ' })]).toEqual([
+    expect([isEmptyFilter(NO_FILTER), describeFilter({ queue: 'q', process: undefined, tid: undefined, text: '  hello ' })]).toEqual([
       true,
       { queue: 'q', text: 'hello' },
     ]);
