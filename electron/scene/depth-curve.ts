@@ -21,13 +21,14 @@ export interface DepthCurveInput {
   readonly language: Language;
 }
 
-const AXES = { left: 40, right: 8, top: 8, bottom: 20 } as const;
+/** Room around the plot for the axes. */
+export const CURVE_MARGIN = { left: 40, right: 8, top: 8, bottom: 20 } as const;
 const BARE = { left: 1, right: 1, top: 2, bottom: 2 } as const;
 
 /** Depth of a queue over time as steps: it holds from one event to the next. */
 export function layOutDepthCurve(input: DepthCurveInput): Scene {
   const { width, height, curve } = input;
-  const margin = input.hasAxes ? AXES : BARE;
+  const margin = input.hasAxes ? CURVE_MARGIN : BARE;
   const plot = {
     x: margin.left,
     y: margin.top,
@@ -76,7 +77,8 @@ function traceSteps(curve: QueueRow['depthCurve'], scale: TimeScale, placeDepth:
   return points;
 }
 
-function drawAxes(
+/** The vertical axis from 0 to `top` and the time axis under it. */
+export function drawAxes(
   scale: TimeScale,
   top: number,
   topPx: number,

@@ -91,6 +91,7 @@ export type HitTarget =
   | { readonly kind: 'run'; readonly run: number }
   | { readonly kind: 'edge'; readonly edge: number }
   | { readonly kind: 'queue'; readonly queue: QueueId }
+  | { readonly kind: 'bin'; readonly bin: number }
   | { readonly kind: 'process'; readonly process: ProcessKey }
   | { readonly kind: 'lane'; readonly lane: string }
   | { readonly kind: 'fold'; readonly lane: string };

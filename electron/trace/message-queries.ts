@@ -11,6 +11,8 @@ export interface MessageQueries {
   sequence(query: SequenceQuery): SequenceTable;
   messageDetails(query: { readonly index: number }): MessageDetails | undefined;
   queueDetails(query: QueueDetailsQuery): QueueDetails | undefined;
+  /** How many messages were inside, exactly, and how many had been put and got. */
+  queueDepth(query: { readonly queue: QueueId; readonly at: number }): QueueDepth | undefined;
 }
 
 /** Who had talked by the instant, over which queue. Everything is in the order of the first put or get. */
@@ -157,6 +159,12 @@ export interface QueueDetails {
     /** Not all priorities are known: some stand in the order of their puts. */
     readonly isOrderGuessed: boolean;
   };
+}
+export interface QueueDepth {
+  readonly atNs: number;
+  readonly depth: number;
+  readonly puts: number;
+  readonly gets: number;
 }
 export interface BlockedLane extends MessageParty {
   readonly kind: 'put' | 'get';

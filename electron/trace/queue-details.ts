@@ -1,7 +1,15 @@
+import type { QueueId } from '../../scenarios/runtime/report.ts';
 import { drawDepthWindow } from './depth-curve.ts';
 import type { MessageEnds } from './message-ends.ts';
 import { listQueueWaits } from './message-map.ts';
-import { LATENCY_EDGES_NS, type BlockedLane, type LatencySummary, type QueueDetails, type QueueDetailsQuery } from './message-queries.ts';
+import {
+  LATENCY_EDGES_NS,
+  type BlockedLane,
+  type LatencySummary,
+  type QueueDepth,
+  type QueueDetails,
+  type QueueDetailsQuery,
+} from './message-queries.ts';
 import { readMessage } from './message-table.ts';
 import type { Model } from './model.ts';
 import { rebuildTimes } from './queues.ts';
@@ -24,6 +32,15 @@ export function queryQueueDetails(model: Model, ends: MessageEnds, query: QueueD
     rates: countRates(queue, query.fromNs, Math.min(query.toNs, model.endNs), query.columns),
     inside: { total: rows.length, rows: rows.slice(0, Math.max(0, query.limit)).map((row) => readMessage(model, row)), isOrderGuessed },
   };
+}
+
+export function queryQueueDepth(model: Model, id: QueueId, atNs: number): QueueDepth | undefined {
+  const queue = model.queues.find(id);
+  if (queue === undefined) return undefined;
+  rebuildTimes(model);
+  const puts = queue.puts.countUpTo(atNs);
+  const gets = queue.gets.countUpTo(atNs);
+  return { atNs, depth: Math.max(0, puts - gets), puts, gets };
 }
 
 /** Put and not yet got, as they will come out. */

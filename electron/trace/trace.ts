@@ -27,7 +27,7 @@ import type { BadLine } from './parsed-line.ts';
 import { queryProcess } from './process-details.ts';
 import { queryProcesses } from './process-table.ts';
 import type { EvidenceRow, QueryAnswer, QueryArgument, TraceQueries } from './queries.ts';
-import { queryQueueDetails } from './queue-details.ts';
+import { queryQueueDepth, queryQueueDetails } from './queue-details.ts';
 import { queryQueues } from './queues.ts';
 import { readRecording } from './recording.ts';
 import { querySeries } from './series.ts';
@@ -115,6 +115,9 @@ export class Trace implements TraceQueries {
   }
   queueDetails(query: QueryArgument<'queueDetails'>): QueryAnswer<'queueDetails'> {
     return queryQueueDetails(this.model, this.messageEnds, query);
+  }
+  queueDepth(query: QueryArgument<'queueDepth'>): QueryAnswer<'queueDepth'> {
+    return queryQueueDepth(this.model, query.queue, query.at);
   }
   locks(query: QueryArgument<'locks'>): QueryAnswer<'locks'> {
     return queryLocks(this.model, query.at);

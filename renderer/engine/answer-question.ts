@@ -28,6 +28,8 @@ export function answerQuestion(trace: TraceQueries, question: Question): QueryAn
       return trace.messageDetails(question.argument);
     case 'queueDetails':
       return trace.queueDetails(question.argument);
+    case 'queueDepth':
+      return trace.queueDepth(question.argument);
     case 'locks':
       return trace.locks(question.argument);
     case 'process':
