@@ -94,7 +94,10 @@ export type HitTarget =
   | { readonly kind: 'bin'; readonly bin: number }
   | { readonly kind: 'process'; readonly process: ProcessKey }
   | { readonly kind: 'lane'; readonly lane: string }
-  | { readonly kind: 'fold'; readonly lane: string };
+  | { readonly kind: 'fold'; readonly lane: string }
+  /** Places among the lanes and the objects of a wait-for graph. */
+  | { readonly kind: 'waiting-lane'; readonly place: number }
+  | { readonly kind: 'object'; readonly place: number };
 
 /** A box, or everything within `reach` pixels of a segment. */
 export type Hit =

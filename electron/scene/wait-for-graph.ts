@@ -1,4 +1,3 @@
-import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { WaitEdge, WaitForGraph, WaitVerdict } from '../trace/wait-queries.ts';
 import { fitText, type MeasureText } from './fit-text.ts';
 import type { Box, Hit, Mark, Point, Scene } from './scene.ts';
@@ -14,7 +13,9 @@ export const NO_SEATS: Seats = { lanes: [], objects: [] };
 export interface WaitForInput {
   readonly graph: WaitForGraph;
   readonly seats: Seats;
-  readonly selected: ProcessKey | undefined;
+  readonly isSelected: (lane: WaitForGraph['lanes'][number]) => boolean;
+  /** Id of a lock or queue. */
+  readonly selectedObject: string | undefined;
   readonly width: number;
   readonly height: number;
   readonly measure: MeasureText;
@@ -39,7 +40,7 @@ export function seatGraph(seats: Seats, graph: WaitForGraph): Seats {
  * arrow from lane to lane.
  */
 export function layOutWaitFor(input: WaitForInput): Scene {
-  const { graph, seats, selected, width, measure } = input;
+  const { graph, seats, width, measure } = input;
   const boxPx = Math.min(WIDEST_BOX_PX, Math.max(60, (width - 2 * MARGIN_PX) * 0.36));
   const rows = Math.max(seats.lanes.length, seats.objects.length, 1);
   const height = Math.max(input.height, TOP_PX * 2 + rows * ROW_PX);
@@ -60,7 +61,7 @@ export function layOutWaitFor(input: WaitForInput): Scene {
     const box = laneBoxes[place];
     if (box === undefined) continue;
     const verdict = verdicts.get(place) ?? 'slow';
-    const style = lane.isOver ? 'node-over' : isAlarming(verdict) ? 'node-alarm' : lane.process === selected ? 'node-selected' : 'node';
+    const style = lane.isOver ? 'node-over' : isAlarming(verdict) ? 'node-alarm' : input.isSelected(lane) ? 'node-selected' : 'node';
     marks.push({ kind: 'rect', box, style });
     const sign = isAlarming(verdict) ? '⚠ ' : lane.isOver ? '✕ ' : '';
     const text = fitText(`${sign}${lane.name}`, box.width - 16, 'label', measure);
@@ -68,7 +69,9 @@ export function layOutWaitFor(input: WaitForInput): Scene {
       const textStyle = isAlarming(verdict) ? 'label-alarm' : lane.isOver ? 'label-quiet' : 'label';
       marks.push({ kind: 'text', x: box.x + 8, y: box.y + box.height / 2, text, align: 'start', style: textStyle });
     }
-    hits.push({ kind: 'box', box, target: { kind: 'process', process: lane.process } });
+    // What is selected is seen around a node that has a colour of its own, too.
+    if (input.isSelected(lane) && (lane.isOver || isAlarming(verdict))) marks.push(ring(box));
+    hits.push({ kind: 'box', box, target: { kind: 'waiting-lane', place } });
   }
   for (const [place, object] of graph.objects.entries()) {
     const box = objectBoxes[place];
@@ -77,10 +80,14 @@ export function layOutWaitFor(input: WaitForInput): Scene {
     const text = fitText(object.name, box.width - 16, 'label-strong', measure);
     if (text !== undefined)
       marks.push({ kind: 'text', x: box.x + 8, y: box.y + box.height / 2, text, align: 'start', style: 'label-strong' });
-    const holder = graph.lanes[graph.holds.find((hold) => hold.object === place)?.lane ?? -1];
-    if (holder !== undefined) hits.push({ kind: 'box', box, target: { kind: 'process', process: holder.process } });
+    if (object.id === input.selectedObject) marks.push(ring(box));
+    hits.push({ kind: 'box', box, target: { kind: 'object', place } });
   }
   return { width, height, marks, hits };
+}
+
+function ring(box: Box): Mark {
+  return { kind: 'rect', box: { x: box.x - 3, y: box.y - 3, width: box.width + 6, height: box.height + 6 }, style: 'lane-selected' };
 }
 
 function drawWait(edge: WaitEdge, laneBoxes: readonly Box[], objectBoxes: readonly Box[]): readonly Mark[] {

@@ -1,4 +1,4 @@
-import type { LaneId, LaneRow } from '../../electron/trace/lane-queries.ts';
+import { laneIds, type LaneId, type LaneRow } from '../../electron/trace/lane-queries.ts';
 import type { MessageRow } from '../../electron/trace/queries.ts';
 import type { LockId, ProcessKey, QueueId } from '../../scenarios/runtime/report.ts';
 
@@ -40,6 +40,20 @@ export function selectLane(row: Pick<LaneRow, 'lane' | 'kind' | 'process' | 'loc
   if (row.lock !== undefined) return { kind: 'lock', lock: row.lock };
   if (row.kind === 'process' && row.process !== undefined) return { kind: 'process', process: row.process };
   return { kind: 'lane', lane: row.lane, process: row.process };
+}
+
+/** A thread; the main thread of a process is the process itself. */
+export function selectThread(process: ProcessKey, tid: number): SelectedItem {
+  if (process.startsWith(`${tid}-`)) return { kind: 'process', process };
+  return { kind: 'lane', lane: laneIds.thread(process, tid), process };
+}
+
+/** True when the thread is selected, by itself or with all of its process. */
+export function isThreadSelected(item: SelectedItem | undefined, process: ProcessKey, tid: number): boolean {
+  if (item?.kind === 'process') return item.process === process;
+  const thread = selectThread(process, tid);
+  if (thread.kind !== 'lane') return (item?.kind === 'lane' || item?.kind === 'segment') && item.lane === laneIds.process(process);
+  return (item?.kind === 'lane' || item?.kind === 'segment') && item.lane === thread.lane;
 }
 
 export function selectMessage(row: Pick<MessageRow, 'index' | 'queue' | 'from' | 'to'>): SelectedItem {

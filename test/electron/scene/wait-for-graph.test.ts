@@ -24,7 +24,15 @@ const GRAPH: WaitForGraph = {
 };
 
 function layOut(graph: WaitForGraph, seats = seatGraph(NO_SEATS, graph)) {
-  return layOutWaitFor({ graph, seats, selected: keyOf(3), width: 500, height: 200, measure: estimateTextWidth });
+  return layOutWaitFor({
+    graph,
+    seats,
+    isSelected: ({ process }) => process === keyOf(3),
+    selectedObject: undefined,
+    width: 500,
+    height: 200,
+    measure: estimateTextWidth,
+  });
 }
 const boxes = (graph: WaitForGraph, seats = seatGraph(NO_SEATS, graph)) =>
   layOut(graph, seats).marks.filter((mark): mark is RectMark => mark.kind === 'rect' && mark.style !== 'ground');
@@ -73,7 +81,7 @@ describe('layOutWaitFor', () => {
     const { hits } = layOut(GRAPH);
     const [, second, , , lock] = boxes(GRAPH);
     const middle = (mark: RectMark | undefined) => ({ x: (mark?.box.x ?? 0) + 5, y: (mark?.box.y ?? 0) + 5 });
-    expect(findHit(hits, middle(second))).toEqual({ kind: 'process', process: keyOf(2) });
-    expect(findHit(hits, middle(lock))).toEqual({ kind: 'process', process: keyOf(2) });
+    expect(findHit(hits, middle(second))).toEqual({ kind: 'waiting-lane', place: 1 });
+    expect(findHit(hits, middle(lock))).toEqual({ kind: 'object', place: 1 });
   });
 });
