@@ -62,7 +62,7 @@ export function layOutStretches(
     if (text === undefined) return [];
     const width = measure(text, LABEL_STYLE) + 2 * PAD_PX;
     return [
-      { kind: 'rect', box: { x: x + PAD_PX, y: box.y + 1, width, height: box.height - 2 }, style: 'segment-ground' },
+      { kind: 'rect', box: { x: x + PAD_PX, y: box.y, width, height: box.height }, style: 'segment-ground' },
       { kind: 'text', x: x + 2 * PAD_PX, y: box.y + box.height / 2, text, align: 'start', style: LABEL_STYLE },
     ];
   });
