@@ -66,7 +66,7 @@ export interface Claim {
 export type ChapterId = 'threads' | 'locks' | 'queues' | 'interpreter-lock' | 'processes' | 'process-queues' | 'coroutines' | 'services';
 
 /** The tab of the window that a scenario is about. */
-export type MainView = 'timeline' | 'messages' | 'cpu-memory';
+export type MainView = 'timeline' | 'messages' | 'waits' | 'cpu-memory';
 
 export interface Scenario {
   readonly id: string;

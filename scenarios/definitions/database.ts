@@ -37,7 +37,7 @@ A transaction keeps the three steps together. SQLite locks the database file whi
   ],
   short: { payments: 30 },
   entry: 'services/database',
-  mainView: 'cpu-memory',
+  mainView: 'waits',
   tellingMoment: findTellingMoment,
   claims: [
     {

@@ -35,7 +35,7 @@ First cure: number the forks, and everybody takes the smaller number first. Then
     },
   ],
   entry: 'locks/dining-philosophers',
-  mainView: 'timeline',
+  mainView: 'waits',
   tellingMoment: findTellingMoment,
   claims: [
     {

@@ -21,7 +21,7 @@ The bound stands in the program. Behind it stands another: the launcher ends the
   ],
   short: { generations: 3 },
   entry: 'processes/fork-runs-wild',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: findTellingMoment,
   claims: [
     {

@@ -28,7 +28,7 @@ Python 的线程共享所有变量；JavaScript 的线程只共享声明为共�
   },
   parameters: [],
   entry: 'processes/memory-not-shared',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: (recording) => recording.values('number after the process').at(-1)?.tNs,
   claims: [
     {

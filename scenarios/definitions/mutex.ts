@@ -35,7 +35,7 @@ Then each thread takes the lock before its three steps and gives it back after t
     },
   ],
   entry: 'locks/mutex',
-  mainView: 'cpu-memory',
+  mainView: 'waits',
   tellingMoment: findTellingMoment,
   claims: [
     {

@@ -47,7 +47,7 @@ One child is made to outlive its parent: watch what becomes of its PPID.`,
     },
   ],
   entry: 'processes/parent-and-child-pids',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: findTellingMoment,
   claims: [
     {

@@ -24,7 +24,7 @@ A lock between processes works as one between threads: whoever holds it prints a
     { kind: 'number', id: 'lines', label: { en: 'Lines of each', zh: '每个进程的行数' }, default: 10, minimum: 5, maximum: 100, step: 5 },
   ],
   entry: 'locks/process-lock',
-  mainView: 'cpu-memory',
+  mainView: 'waits',
   tellingMoment: findTellingMoment,
   claims: [
     {
@@ -43,8 +43,9 @@ A lock between processes works as one between threads: whoever holds it prints a
   limits: { processes: 21, runtimeMs: 60_000 },
 };
 
-/** The middle of the mixed half. */
-function findTellingMoment({ output }: Recording): number | undefined {
-  const mixed = output.filter(({ text }) => text.startsWith('without the lock:'));
-  return mixed[Math.floor(mixed.length / 2)]?.tNs;
+/** In the middle of the longest wait for the lock. */
+function findTellingMoment({ waits }: Recording): number | undefined {
+  const lockWaits = waits.filter(({ reason }) => reason === 'lock');
+  const [longest] = lockWaits.sort((one, other) => other.endNs - other.beginNs - (one.endNs - one.beginNs));
+  return longest === undefined ? undefined : (longest.beginNs + longest.endNs) / 2;
 }

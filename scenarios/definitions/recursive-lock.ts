@@ -37,7 +37,7 @@ A recursive lock remembers its holder and counts. The holder may take it again, 
     },
   ],
   entry: 'locks/recursive-lock',
-  mainView: 'timeline',
+  mainView: 'waits',
   tellingMoment: findTellingMoment,
   claims: [
     {

@@ -23,7 +23,7 @@ A supervisor that never gives up would start processes for ever: this one stops 
   },
   parameters: [{ kind: 'number', id: 'crashes', label: { en: 'Crashes', zh: '崩溃次数' }, default: 3, minimum: 1, maximum: 9, step: 1 }],
   entry: 'processes/supervisor',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: (recording) => recording.values('exit code seen')[0]?.tNs,
   claims: [
     {

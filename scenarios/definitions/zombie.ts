@@ -38,7 +38,7 @@ A zombie cannot be killed, for it is dead already. It goes when its parent asks,
     },
   ],
   entry: 'processes/zombie',
-  mainView: 'cpu-memory',
+  mainView: 'timeline',
   tellingMoment: (recording) => findZombie(recording)?.readings.at(-1)?.tNs,
   claims: [
     {

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenarios } from '../../scenarios/catalog.ts';
 import { BUILD_TIMEOUT_MS, buildPrograms, removeFolders, startBuilt } from '../scenarios/program-runs.ts';
 import { root } from './observe-session.ts';
 
@@ -45,6 +46,7 @@ const twins: readonly Twin[] = [
   { entry: 'services/async-io' },
   { entry: 'services/database' },
   { entry: 'services/cache' },
+  { entry: 'services/broker' },
   { entry: 'processes/native-processes', order: 'any' },
   { entry: 'processes/hello-process' },
   { entry: 'processes/ten-processes' },
@@ -109,6 +111,12 @@ function splitLines(text: string, { order, replace = [] }: Twin): readonly strin
     .split('\n');
   return order === 'any' ? lines.sort() : lines;
 }
+
+describe('the list of twins', () => {
+  it('has every program of the catalogue', () => {
+    expect(twins.map(({ entry }) => entry).sort()).toEqual([...new Set(scenarios.map(({ entry }) => entry))].sort());
+  });
+});
 
 describe.runIf(hasPython)('the Python twin', () => {
   it.each(chosen)('of $entry prints the same', async (twin) => {
