@@ -15,13 +15,17 @@ export interface DetailReader {
 
 /** Up to this many processes, threads are read four times a second: what a few threads do to each other is over in a second. */
 const FEW_PROCESSES = 2;
+/** Such a small tree may be read at this share of a core: what is claimed about its threads stands and falls with these readings. */
+const FEW_PROCESSES_SHARE = 0.02;
 /** What may be spent at once: the first look at a small tree has all of it. */
 const MOST_CREDIT_MS = 10;
+/** The clock counts also the time that others took the core away in the middle of it; no reading of one process costs more by itself. */
+const MOST_COST_MS = 1;
 
 interface Turn {
   readonly everyMs: (members: number) => number;
   /** Share of one core that it may cost; the turns come more seldom to keep it. */
-  readonly share: number;
+  readonly share: (members: number) => number;
   readonly lastMs: Map<ProcessKey, number>;
   readonly readOne: (member: Member) => void;
   creditMs: number;
@@ -33,7 +37,7 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
   const turns: readonly Turn[] = [
     {
       everyMs: (members) => (members <= FEW_PROCESSES ? 250 : 1000),
-      share: 0.003,
+      share: (members) => (members <= FEW_PROCESSES ? FEW_PROCESSES_SHARE : 0.003),
       lastMs: new Map(),
       readOne(member) {
         const rows = readThreads(member.pid);
@@ -43,7 +47,7 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
     },
     {
       everyMs: () => 3000,
-      share: 0.002,
+      share: () => 0.002,
       lastMs: new Map(),
       readOne(member) {
         const pssBytes = readProportionalBytes(member.pid);
@@ -53,7 +57,7 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
     },
     {
       everyMs: () => 1000,
-      share: 0.001,
+      share: () => 0.001,
       lastMs: new Map(),
       readOne(member) {
         const read = readSwitches(member.pid);
@@ -65,7 +69,7 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
 
   function takeTurn(turn: Turn, members: ReadonlyMap<ProcessKey, Member>, intervalMs: number): void {
     const beganMs = now();
-    turn.creditMs = Math.min(MOST_CREDIT_MS, turn.creditMs + turn.share * intervalMs);
+    turn.creditMs = Math.min(MOST_CREDIT_MS, turn.creditMs + turn.share(members.size) * intervalMs);
     if (turn.creditMs <= 0) return;
     for (const process of turn.lastMs.keys()) if (!members.has(process)) turn.lastMs.delete(process);
     // A little early is on time: the next chance is a whole interval away.
@@ -79,7 +83,7 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
       const fromMs = now();
       turn.readOne(member);
       turn.lastMs.set(member.process, beganMs);
-      turn.creditMs -= now() - fromMs;
+      turn.creditMs -= Math.min(MOST_COST_MS, now() - fromMs);
       if (turn.creditMs <= 0) break;
     }
   }

@@ -67,7 +67,10 @@ export function checkDaemonUnfinished(recording: Recording): Evidence {
 /** L05, the correction: the daemon outlives the main thread's work; it serves the last one that is no daemon. */
 export function checkDaemonOutlivesMain(recording: Recording): Evidence {
   const { mainNs, workerNs, lastBeatNs } = readEnds(recording);
-  const beats = recording.values('beat of the daemon').filter(({ tNs }) => tNs > mainNs && tNs < workerNs).length;
+  const daemon = recording.threads.find(({ role }) => role === 'daemon');
+  // Between two beats it sleeps.
+  const sleeps = recording.waits.filter(({ reason, tid }) => reason === 'sleep' && tid === daemon?.tid);
+  const beats = sleeps.filter(({ endNs }) => endNs > mainNs && endNs < workerNs).length;
   const last = describeDuration(lastBeatNs - mainNs);
   return decide(recording, {
     isProved: workerNs > mainNs && beats >= 2,

@@ -8,11 +8,16 @@ import { decide } from './verdict.ts';
 export function checkInsideOneProcess(recording: Recording): Evidence {
   const { processes, coroutines, root } = recording;
   const thread = describeThreads(coroutines);
+  const tids = listThreadsOf(coroutines);
+  const isKnown = root !== undefined && recording.threadsOf(root.process).some(({ tid }) => tid === coroutines[0]?.tid);
+  const isInside = coroutines[0]?.process === root?.process;
   return decide(recording, {
     isModel: true,
-    isProved:
-      processes.length === 1 && coroutines.length > 1 && listThreadsOf(coroutines).length === 1 && coroutines[0]?.process === root?.process,
-    expected: { en: 'One PID and one thread id for all greenlets.', zh: '所有 greenlet 共用一个 PID、一个线程号。' },
+    isProved: processes.length === 1 && coroutines.length > 1 && tids.length === 1 && isKnown && isInside,
+    expected: {
+      en: 'One PID for all greenlets, and one thread id, which the OS knows too.',
+      zh: '所有 greenlet 共用一个 PID、一个线程号，操作系统也知道这个线程号。',
+    },
     measured: {
       en: `${coroutines.length} greenlets; processes: ${processes.map(({ pid }) => `PID ${pid}`).join(', ')}; ${thread.en}.`,
       zh: `${coroutines.length} 个 greenlet；进程：${processes.map(({ pid }) => `PID ${pid}`).join('、')}；${thread.zh}。`,

@@ -74,27 +74,45 @@ export function checkJoinEndsNobody(recording: Recording): Evidence {
 export function checkJoinInTurn(recording: Recording): Evidence {
   const threads = readNumber(recording, 'threads', 0);
   const delayNs = readNumber(recording, 'delayMs', 0) * 1e6;
-  const [inTurn, together, end] = recording.values('phase').map(({ tNs }) => tNs);
-  const turnNs = (together ?? NaN) - (inTurn ?? NaN);
-  const togetherNs = (end ?? NaN) - (together ?? NaN);
+  const all = [...recording.threads].sort((one, other) => one.startNs - other.startNs);
+  const [inTurn, together] = [measureSpan(all.slice(0, threads)), measureSpan(all.slice(threads, 2 * threads))];
+  const [turnNs, togetherNs] = [inTurn.toNs - inTurn.fromNs, together.toNs - together.fromNs];
   const [each, turn, once] = [describeDuration(delayNs), describeDuration(turnNs), describeDuration(togetherNs)];
   const ratio = (turnNs / togetherNs).toFixed(1);
-  // Nearer to one delay than to all of them: what is above one is the time to start the threads.
-  const isNearOne = togetherNs < ((1 + threads) / 2) * delayNs;
+  // Nearer to one delay than to all of them: what is above one is the time to start the threads. That time is the machine's, and it is in both.
+  const isAtOnce = threads > 0 && countAtOnce(all.slice(threads, 2 * threads)) === threads;
+  const isNearOne = isAtOnce && (togetherNs < ((1 + threads) / 2) * delayNs || turnNs >= (threads / 2) * togetherNs);
   return decide(recording, {
-    isProved: threads > 1 && turnNs >= threads * delayNs * 0.98 && isNearOne,
+    isProved: threads > 1 && all.length === 2 * threads && turnNs >= threads * delayNs * 0.98 && isNearOne,
     expected: {
       en: `With a delay of ${each.en}: in turn at least ${threads} delays; all started first, near one delay. Near ${threads} times as long.`,
       zh: `延时 ${each.zh}：逐个来至少 ${threads} 个延时；先全部启动则接近 1 个延时。相差约 ${threads} 倍。`,
     },
     measured: {
-      en: `In turn ${turn.en}, together ${once.en}: ${ratio} times as long.`,
-      zh: `逐个来 ${turn.zh}，一起 ${once.zh}：${ratio} 倍。`,
+      en: `In turn ${turn.en}, at most ${countAtOnce(all.slice(0, threads))} alive at a time; together ${once.en}, up to ${countAtOnce(all.slice(threads))} at once: ${ratio} times as long.`,
+      zh: `逐个来 ${turn.zh}，同时最多 ${countAtOnce(all.slice(0, threads))} 个；一起 ${once.zh}，同时最多 ${countAtOnce(all.slice(threads))} 个：${ratio} 倍。`,
     },
-    ...(inTurn === undefined || end === undefined ? {} : { support: { fromNs: inTurn, toNs: end } }),
+    ...(all.length < 2 * threads || threads === 0 ? {} : { support: { fromNs: inTurn.fromNs, toNs: together.toNs } }),
     doubt:
       turnNs >= threads * delayNs * 0.98 && turnNs >= togetherNs * 1.3
         ? { en: 'Starting the threads took too long: choose a longer delay.', zh: '启动线程用时太长：请把延时调长。' }
         : undefined,
   });
+}
+
+/** The greatest number of threads that were alive at one instant. */
+function countAtOnce(threads: readonly RecordedThread[]): number {
+  return Math.max(
+    0,
+    ...threads.map(({ startNs }) => threads.filter((other) => other.startNs <= startNs && startNs < (other.endNs ?? Infinity)).length),
+  );
+}
+
+/** From the first start to the last end; no numbers when there is none, or one that never ended. */
+function measureSpan(threads: readonly RecordedThread[]): { readonly fromNs: number; readonly toNs: number } {
+  if (threads.length === 0) return { fromNs: NaN, toNs: NaN };
+  return {
+    fromNs: Math.min(...threads.map(({ startNs }) => startNs)),
+    toNs: Math.max(...threads.map(({ endNs }) => endNs ?? NaN)),
+  };
 }

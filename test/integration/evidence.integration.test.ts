@@ -7,6 +7,7 @@ import { Trace } from '../../electron/trace/trace.ts';
 import { findScenario, scenarios } from '../../scenarios/catalog.ts';
 import type { ParameterValues } from '../../scenarios/scenario.ts';
 import { BUILD_TIMEOUT_MS, buildPrograms, createFolder, removeFolders } from '../scenarios/program-runs.ts';
+import { CLAIMS_BY_SOURCE, judgeSources } from './evidence-sources.ts';
 import { makeRunOptions, root } from './observe-session.ts';
 
 /**
@@ -140,6 +141,7 @@ describe('a scenario', () => {
     expect(statuses, JSON.stringify(measured, undefined, 1)).toEqual(
       Object.fromEntries(scenario?.claims.map(({ name }) => [name, MODELLED.has(id) ? 'modelled' : 'proved']) ?? []),
     );
+    if (scenario !== undefined) expect(judgeSources(scenario, trace.recording())).toEqual([]);
     const overview = trace.overview({});
     expect(overview.counts).toMatchObject({ badLines: 0, missingReports: 0 });
     expect(overview.tellingMomentNs).toBeGreaterThan(0);
@@ -216,6 +218,7 @@ describe('a check', () => {
   it('of every scenario has a program on which it fails', () => {
     const all = scenarios.flatMap(({ id, claims }) => claims.map(({ name }) => `${id} ${name}`));
     expect([...new Set(failures.flatMap(([id, checks]) => checks.map((name) => `${id} ${name}`)))].sort()).toEqual([...all].sort());
+    expect(all).toEqual(expect.arrayContaining([...CLAIMS_BY_SOURCE]));
     for (const [, , variant] of failures) expect(existsSync(path.join(variants, 'programs/without', `${variant}.cjs`))).toBe(true);
   });
 });
