@@ -1,4 +1,4 @@
-import { findStuck } from './find-stuck.ts';
+import { canSurelyGoOn, findStuck } from './find-stuck.ts';
 import { findLaneEnds } from './lanes.ts';
 import { findHoldEnds } from './lock-store.ts';
 import type { Model } from './model.ts';
@@ -13,13 +13,15 @@ const SHORTEST_NS = 1e6;
 /** Something that changes who waits for whom. */
 interface Step {
   readonly tNs: number;
-  /** A deadlock may close here. */
-  readonly isCause: boolean;
-  apply(): void;
+  /** Answers the lane that may now be stuck, for it waits; `all`: any lane may be, for one has ended. */
+  apply(): WaitLane | 'all' | undefined;
 }
 
-/** Every time in the session at which some lanes could not go on any more, however it ended, oldest first. */
-export function listDeadlocks(model: Model, shortestNs = SHORTEST_NS): readonly DeadlockRow[] {
+/**
+ * Every time in the session at which some lanes could not go on any more, however it ended, oldest first. `isThorough` looks at every wait as
+ * closely, also where it is plain that it can end.
+ */
+export function listDeadlocks(model: Model, shortestNs = SHORTEST_NS, isThorough = false): readonly DeadlockRow[] {
   const state = new WaitState();
   let nowNs = -Infinity;
   const steps = [
@@ -30,16 +32,25 @@ export function listDeadlocks(model: Model, shortestNs = SHORTEST_NS): readonly 
   state.hasSilentProcess = () => hasSilentProcess(model, nowNs);
   const names = readWaitNames(model);
   const found = new Map<string, DeadlockRow>();
+  const isRunning = ({ overNs, waits }: WaitLane): boolean => overNs === undefined && waits.length === 0;
+  let running: WaitLane | undefined;
+  const isAnyRunning = (): boolean => {
+    if (running === undefined || !isRunning(running)) running = [...state.lanes.values()].find(isRunning);
+    return running !== undefined;
+  };
   for (let next = 0; next < steps.length;) {
     nowNs = steps[next]?.tNs ?? Infinity;
     if (nowNs > model.endNs) break;
-    let hasCause = false;
+    let causes: Set<WaitLane | 'all'> | undefined;
     for (let step = steps[next]; step?.tNs === nowNs; step = steps[next]) {
-      step.apply();
-      hasCause ||= step.isCause;
+      const cause = step.apply();
+      if (cause !== undefined) (causes ??= new Set()).add(cause);
       next += 1;
     }
-    if (!hasCause) continue;
+    if (causes === undefined) continue;
+    // Whoever is stuck now and was not before waits, over some others, for one that has just begun to: without that one nobody new is.
+    const isPlain = [...causes].every((lane) => lane !== 'all' && canSurelyGoOn(state, lane, isAnyRunning()));
+    if (isPlain && !isThorough) continue;
     for (const row of listStuckRows(findStuck(state), names)) {
       const name = nameStuckRow(row);
       if (!found.has(name)) found.set(name, row);
@@ -53,13 +64,17 @@ function listLaneSteps(model: Model, state: WaitState, shortestNs: number): Step
   return model.writers.flatMap((writer) => {
     const { process, tid, index, waits } = writer;
     if (process === undefined) return [];
-    const findLane = () => state.lane(process.key, tid, index);
+    // Known to the state from its first line on, and not before.
+    let lane: WaitLane | undefined;
+    const findLane = () => (lane ??= state.lane(process.key, tid, index));
     const endNs = laneEnds[index] ?? Infinity;
     const steps: Step[] = [
       {
         tNs: readFirstNs(writer),
-        isCause: false,
-        apply: () => (findLane().hasCoroutines = writer.coroutines.ids.length > 0),
+        apply() {
+          findLane().hasCoroutines = writer.coroutines.ids.length > 0;
+          return undefined;
+        },
       },
     ];
     for (let row = 0; row < waits.length; row += 1) {
@@ -67,22 +82,25 @@ function listLaneSteps(model: Model, state: WaitState, shortestNs: number): Step
       if ((Number.isNaN(end) ? endNs : Math.min(end, endNs)) - waits.begins.at(row) < shortestNs) continue;
       const wait = readWait(model, writer, row, endNs);
       if (!(wait.sinceNs < endNs)) continue;
-      const isCause = wait.kind !== 'sleep' && wait.kind !== 'io';
-      steps.push({ tNs: wait.sinceNs, isCause, apply: () => findLane().waits.push(wait) });
-      if (wait.endNs < endNs) {
-        steps.push({
-          tNs: wait.endNs,
-          isCause: false,
-          apply: () => void findLane().waits.splice(findLane().waits.indexOf(wait), 1),
-        });
-      }
+      const begin = (): WaitLane | undefined => {
+        findLane().waits.push(wait);
+        return wait.kind === 'sleep' || wait.kind === 'io' ? undefined : findLane();
+      };
+      const finish = (): WaitLane | undefined => {
+        const open = findLane().waits;
+        open.splice(open.indexOf(wait), 1);
+        return open.length === 0 ? undefined : findLane();
+      };
+      steps.push({ tNs: wait.sinceNs, apply: begin });
+      if (wait.endNs < endNs) steps.push({ tNs: wait.endNs, apply: finish });
     }
     if (Number.isFinite(endNs)) {
-      const end = (): void => {
+      const end = (): 'all' => {
         findLane().overNs = endNs;
         findLane().waits.length = 0;
+        return 'all';
       };
-      steps.push({ tNs: endNs, isCause: true, apply: end });
+      steps.push({ tNs: endNs, apply: end });
     }
     return steps;
   });
@@ -101,8 +119,15 @@ function listHoldSteps(model: Model, state: WaitState, shortestNs: number): Step
       if (writer?.process === undefined || endNs - beginNs < shortestNs) continue;
       const { key } = writer.process;
       const findLane = () => state.lane(key, writer.tid, writer.index);
-      steps.push({ tNs: beginNs, isCause: false, apply: () => void held.holders.set(findLane(), beginNs) });
-      if (!Number.isNaN(endNs)) steps.push({ tNs: endNs, isCause: false, apply: () => void held.holders.delete(findLane()) });
+      const take = (): WaitLane | undefined => {
+        const lane = findLane();
+        held.holders.set(lane, beginNs);
+        // Those who wait for it now wait for this lane, which may wait itself.
+        return lane.overNs === undefined && lane.waits.length === 0 ? undefined : lane;
+      };
+      const give = (): undefined => void held.holders.delete(findLane());
+      steps.push({ tNs: beginNs, apply: take });
+      if (!Number.isNaN(endNs)) steps.push({ tNs: endNs, apply: give });
     }
     return steps;
   });
@@ -119,7 +144,7 @@ function listQueueSteps(model: Model, state: WaitState, readNow: () => number): 
         const writer = model.writers[index];
         const key = writer?.process?.key;
         if (writer === undefined || key === undefined) return [];
-        return [{ tNs, isCause: false, apply: () => void lanes.add(state.lane(key, writer.tid, writer.index)) }];
+        return [{ tNs, apply: () => void lanes.add(state.lane(key, writer.tid, writer.index)) }];
       });
     return [...listFirsts(queue.putters, added.putters), ...listFirsts(queue.getters, added.getters)];
   });

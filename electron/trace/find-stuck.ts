@@ -42,6 +42,24 @@ export function findStuck(state: WaitState): Stuck {
   return { waits, cycles: findCycles(lanes, waits) };
 }
 
+/**
+ * Whether a lane that has just begun to wait can go on for a plain reason: what it waits for is there, or who would have to end it runs, or
+ * waits for one that runs. False says nothing: then {@link findStuck} has to look. `isAnyRunning`: some lane is alive and waits for nothing.
+ */
+export function canSurelyGoOn(state: WaitState, lane: WaitLane, isAnyRunning: boolean, depth = 0): boolean {
+  if (lane.overNs !== undefined) return false;
+  if (lane.waits.length === 0 || lane.hasCoroutines) return true;
+  return lane.waits.some((wait) => {
+    if (wait.isLeft || wait.kind === 'sleep' || wait.kind === 'io') return true;
+    if (wait.kind === 'get' || wait.kind === 'put') return isAnyRunning && state.queues.get(wait.object)?.scope !== 'thread';
+    const lock = wait.kind === 'lock' ? state.locks.get(wait.object) : undefined;
+    if (wait.kind === 'lock' && !OWNED_TYPES.has(lock?.type ?? 'mutex')) return true;
+    const other = wait.kind === 'lock' ? findHolder(lock) : state.findJoined(lane, wait.object);
+    return other === undefined || (other !== lane && depth < LONGEST_CHAIN && canSurelyGoOn(state, other, isAnyRunning, depth + 1));
+  });
+}
+const LONGEST_CHAIN = 16;
+
 function sortWaits(lane: WaitLane): readonly OpenWait[] {
   return [...lane.waits].sort(
     (one, other) => one.sinceNs - other.sinceNs || (`${one.kind} ${one.object}` < `${other.kind} ${other.object}` ? -1 : 1),

@@ -4,8 +4,6 @@ import type { StepAnswer, StepQuery } from './lane-queries.ts';
 import type { LaneTimeline } from './lane-timeline.ts';
 import type { Writer } from './writer.ts';
 
-const sortedTimes = new WeakMap<Writer, Float64Array>();
-
 /** The next or the previous event after an instant, in some lanes or in all. */
 export function findStep(timeline: LaneTimeline, query: StepQuery): StepAnswer | undefined {
   const wanted = query.lanes && new Set(query.lanes);
@@ -29,25 +27,12 @@ export function findStep(timeline: LaneTimeline, query: StepQuery): StepAnswer |
 }
 
 function findEvent(writer: Writer, query: StepQuery): number | undefined {
-  const times = sortTimes(writer);
+  const times = writer.sortedTimes();
   if (query.direction === 'next') return times[countUpTo(times, times.length, query.fromNs)];
   // Those strictly before: an instant itself is not a step.
   let at = countUpTo(times, times.length, query.fromNs) - 1;
   while (at >= 0 && times[at] === query.fromNs) at -= 1;
   return at < 0 ? undefined : times[at];
-}
-
-/** Lines mostly come in order; then no copy is made. */
-function sortTimes(writer: Writer): Float64Array {
-  const known = sortedTimes.get(writer);
-  const { length } = writer.times;
-  if (known?.length === length) return known;
-  const times = writer.times.values.subarray(0, length);
-  let isRising = true;
-  for (let row = 1; row < length && isRising; row += 1) isRising = (times[row] ?? 0) >= (times[row - 1] ?? 0);
-  const sorted = isRising ? times : times.slice().sort();
-  sortedTimes.set(writer, sorted);
-  return sorted;
 }
 
 function findWait(timeline: LaneTimeline, writer: Writer, query: StepQuery, text: string): number | undefined {

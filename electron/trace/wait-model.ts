@@ -1,4 +1,5 @@
 /** Feeds a state of waits from the model: what was true at an instant. */
+import { countUpTo } from './growing-column.ts';
 import { findLaneEnds } from './lanes.ts';
 import { findHoldEnds } from './lock-store.ts';
 import type { Model } from './model.ts';
@@ -54,16 +55,9 @@ export function readWait(model: Model, writer: Writer, row: number, laneEndNs: n
 }
 
 function hasEventBetween(writer: Writer, fromNs: number, toNs: number): boolean {
-  const { values, length } = writer.times;
-  for (let row = length - 1; row >= 0; row -= 1) {
-    const at = values[row] ?? 0;
-    if (at > fromNs && at < toNs) return true;
-    // Lines of one lane are late by far less than this.
-    if (at < fromNs - LATE_NS) return false;
-  }
-  return false;
+  const times = writer.sortedTimes();
+  return (times[countUpTo(times, times.length, fromNs)] ?? Infinity) < toNs;
 }
-const LATE_NS = 1e9;
 
 export function readFirstNs(writer: Writer): number {
   return writer.startedNs === undefined ? writer.times.at(0) : Math.min(writer.startedNs, writer.times.at(0));

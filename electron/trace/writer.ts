@@ -1,6 +1,6 @@
 import { REPORTS_FOLDER } from './app-line.ts';
 import { CoroutineColumns } from './coroutine-columns.ts';
-import { Float64Column, Uint32Column, Uint8Column } from './growing-column.ts';
+import { countUpTo, Float64Column, Uint32Column, Uint8Column } from './growing-column.ts';
 import { isProcessKey } from './guards.ts';
 import type { ProcessKey, Report, ReportKind, WriterReport } from '../../scenarios/runtime/report.ts';
 import type { ProcessRecord } from './process-record.ts';
@@ -29,6 +29,7 @@ export class Writer {
   readonly waits = new WaitColumns();
   readonly coroutines = new CoroutineColumns();
   private readonly openingKinds = new Map<number, ReportKind>();
+  private keptTimes = new Float64Array(0);
   /** Newest instant, whatever the order of the lines. */
   lastNs = -Infinity;
 
@@ -56,10 +57,19 @@ export class Writer {
 
   countEventsUpTo(tNs: number): number {
     if (tNs >= this.lastNs) return this.times.length;
-    const { values, length } = this.times;
-    let count = 0;
-    for (let row = 0; row < length; row += 1) if ((values[row] ?? Infinity) <= tNs) count += 1;
-    return count;
+    const times = this.sortedTimes();
+    return countUpTo(times, times.length, tNs);
+  }
+
+  /** The instants of its events, rising; valid until the next event. Lines mostly come in order, and then no copy is made. */
+  sortedTimes(): Float64Array {
+    const { length } = this.times;
+    if (this.keptTimes.length === length) return this.keptTimes;
+    const times = this.times.values.subarray(0, length);
+    let isRising = true;
+    for (let row = 1; row < length && isRising; row += 1) isRising = (times[row] ?? 0) >= (times[row - 1] ?? 0);
+    this.keptTimes = isRising ? times : times.slice().sort();
+    return this.keptTimes;
   }
 
   /** The site of the last event up to an instant that has one, and when it was. */

@@ -66,6 +66,16 @@ describe('Trace', () => {
     );
   }, 90_000);
 
+  it('finds the deadlocks that it finds when it looks closely at every wait', () => {
+    fc.assert(
+      fc.property(anyLogs, (logs) => {
+        const { model } = readLogs(...logs);
+        expect(listDeadlocks(model, 0)).toEqual(listDeadlocks(model, 0, true));
+      }),
+      { numRuns: 400 },
+    );
+  }, 60_000);
+
   it('counts what an independent reading of the same logs counts', () => {
     fc.assert(
       fc.property(anyLogs, (logs) => {
