@@ -48,7 +48,9 @@ export function createEngineHost(surroundings: EngineSurroundings): EngineHost {
   let announced: Omit<EngineChange, 'version'> | undefined;
 
   function notice(): void {
-    const pauseMs = isCatchingUp || first < queue.length ? Math.max(NOTICE_MS, READING_SHARE * answeredMs) : NOTICE_MS;
+    // Even with nothing left to read, answers to notices take half of the time at most: what a person asks for comes in between.
+    const share = isCatchingUp || first < queue.length ? READING_SHARE : 1;
+    const pauseMs = Math.max(NOTICE_MS, share * answeredMs);
     const nowMs = surroundings.nowMs();
     const dueMs = Math.max(nowMs, lastNoticeMs + pauseMs);
     // One is on its way, and not much later than this.
