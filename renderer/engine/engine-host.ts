@@ -23,7 +23,9 @@ const SLICE_MS = 10;
 /** Small enough that a slice can stop in time: about a millisecond of reading. */
 const STEP_BYTES = 32 * 1024;
 const NOTICE_MS = 100;
-/** A notice makes the views ask again: while there is more to read, reading gets so many times what the answers take. */
+/** While there is more to read, numbers need not run. */
+const CATCHING_UP_NOTICE_MS = 500;
+/** A notice makes the views ask again: while there is more to read, reading gets so many times what the answers take; else as much. */
 const READING_SHARE = 4;
 
 interface Waiting {
@@ -47,18 +49,23 @@ export function createEngineHost(surroundings: EngineSurroundings): EngineHost {
   /** Said by the recorder, to be believed when everything before it has been read. */
   let announced: Omit<EngineChange, 'version'> | undefined;
 
-  function notice(): void {
-    // Even with nothing left to read, answers to notices take half of the time at most: what a person asks for comes in between.
+  /** When the next notice may go. The views ask a while after one, and then more for what they were told: it is looked at again when it is due. */
+  function findNoticeMs(): number {
     const share = isCatchingUp || first < queue.length ? READING_SHARE : 1;
-    const pauseMs = Math.max(NOTICE_MS, share * answeredMs);
-    const nowMs = surroundings.nowMs();
-    const dueMs = Math.max(nowMs, lastNoticeMs + pauseMs);
-    // One is on its way, and not much later than this.
+    return lastNoticeMs + Math.max(isCatchingUp ? CATCHING_UP_NOTICE_MS : NOTICE_MS, share * answeredMs);
+  }
+
+  function notice(): void {
+    const dueMs = findNoticeMs();
+    // One is on its way, and not later than this.
     if (dueMs >= noticeDueMs) return;
-    noticeDueMs = dueMs;
+    const nowMs = surroundings.nowMs();
     if (dueMs <= nowMs) return sendNotice();
+    noticeDueMs = dueMs;
     const send = (): void => {
-      if (noticeDueMs === dueMs) sendNotice();
+      if (noticeDueMs !== dueMs) return;
+      noticeDueMs = Infinity;
+      notice();
     };
     surroundings.delay(send, dueMs - nowMs);
   }
