@@ -82,6 +82,8 @@ export interface Scenario {
   readonly short?: ParameterValues;
   /** Path of the program below `scenarios/programs`, without its ending: `processes/ten-processes`. */
   readonly entry: string;
+  /** The same program with threads in place of processes, below `scenarios/programs`: the window shows the two with their differences marked. */
+  readonly counterpart?: string;
   readonly mainView: MainView;
   /** The telling moment of a finished recording, in nanoseconds since the epoch. */
   readonly tellingMoment: (recording: Recording) => number | undefined;

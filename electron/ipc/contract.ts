@@ -67,6 +67,13 @@ export interface StartupRequest {
   readonly quit: boolean;
 }
 
+/** A program's text, with that of the same program in Python (`twin`) where there is one. */
+export interface ProgramText {
+  readonly file: string;
+  readonly text: string;
+  readonly twin?: { readonly file: string; readonly text: string };
+}
+
 /** Requests of the window: argument and answer of each. */
 export interface Requests {
   'app-info': { argument: undefined; answer: AppInfo };
@@ -101,10 +108,10 @@ export interface Requests {
     argument: { readonly session: SessionId; readonly process: ProcessKey; readonly action: ProcessAction };
     answer: undefined;
   };
-  /** `siteLines`: line of `file`, from 1, of each site number of it, where the build's map is there. */
+  /** `siteLines`: line of `file`, from 1, of each site number of it. `counterpart`: the same program with threads in place of processes. */
   'read-source': {
     argument: { readonly session: SessionId };
-    answer: { readonly file: string; readonly text: string; readonly siteLines?: Readonly<Record<number, number>> } | undefined;
+    answer: (ProgramText & { readonly siteLines?: Readonly<Record<number, number>>; readonly counterpart?: ProgramText }) | undefined;
   };
   'copy-text': { argument: { readonly text: string }; answer: undefined };
   'show-in-folder': { argument: { readonly session: SessionId } | { readonly file: string }; answer: undefined };

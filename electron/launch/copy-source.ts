@@ -6,22 +6,23 @@ import { SOURCE_FOLDER } from '../trace/app-line.ts';
 export const SITES_FILE = 'sites.json';
 
 /**
- * Copies a program's text, as the build left it beside the program, its Python twin where it has one, and that program's part of the table of sites into the
- * session's `source` folder. Answers the file's name there; undefined when the build has no text of it.
+ * Copies a program's text, as the build left it beside the program, its Python twin where it has one, the same two of its counterpart, and
+ * that program's part of the table of sites into the session's `source` folder. Answers the file's name there; undefined when the build has
+ * no text of it.
  */
-export function copySource(nodeFolder: string, entry: string, folder: string): string | undefined {
+export function copySource(nodeFolder: string, entry: string, folder: string, counterpart?: string): string | undefined {
   const programs = path.join(nodeFolder, 'programs');
   const source = path.join(programs, `${entry}.ts`);
   if (!existsSync(source)) return undefined;
   const target = path.join(folder, SOURCE_FOLDER);
   mkdirSync(target, { recursive: true });
-  const name = path.basename(source);
-  copyFileSync(source, path.join(target, name));
-  const twin = path.join(programs, `${entry}.py`);
-  if (existsSync(twin)) copyFileSync(twin, path.join(target, path.basename(twin)));
+  for (const text of [entry, ...(counterpart === undefined ? [] : [counterpart])].flatMap((name) => [`${name}.ts`, `${name}.py`])) {
+    const file = path.join(programs, text);
+    if (existsSync(file)) copyFileSync(file, path.join(target, path.basename(file)));
+  }
   const sites = readSites(path.join(programs, SITES_FILE), entry);
   if (sites !== undefined) writeFileSync(path.join(target, SITES_FILE), `${JSON.stringify(sites)}\n`);
-  return name;
+  return path.basename(source);
 }
 
 /** Only what belongs to the entry: sites whose file is the program's. */

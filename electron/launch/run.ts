@@ -124,7 +124,7 @@ function makePlan(subject: LaunchSubject, { nodeFolder, fork }: RunOptions, fold
   const file = path.join(nodeFolder, 'programs', `${scenario.entry}.cjs`);
   return {
     root: { kind: 'program', file, execPath: fork.execPath },
-    source: copySource(nodeFolder, scenario.entry, folder),
+    source: copySource(nodeFolder, scenario.entry, folder, scenario.counterpart),
     limits: scenario.limits,
   };
 }

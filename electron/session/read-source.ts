@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { SITES_FILE } from '../launch/copy-source.ts';
 import { fail, readMessage, succeed, type Result } from '../result.ts';
@@ -9,9 +9,15 @@ import { parseAppLine } from '../trace/parse-app-line.ts';
 /** The header is one line; a longer one is not ours. */
 const MOST_HEADER_BYTES = 1_000_000;
 
-export interface SessionSource {
+export interface SourceText {
   readonly file: string;
   readonly text: string;
+}
+export interface SessionSource extends SourceText {
+  /** The same program in Python, of the same name. */
+  readonly twin?: SourceText;
+  /** The same program with threads in place of processes, and its twin. */
+  readonly counterpart?: SourceText & { readonly twin?: SourceText };
   /** Line of the text, from 1, of each site number that reports of the program carry. */
   readonly siteLines?: Readonly<Record<number, number>>;
 }
@@ -26,11 +32,29 @@ export async function readSource(folder: string): Promise<Result<SessionSource |
     if (name === undefined) return succeed(undefined);
     // An archive comes from anywhere: its header names a file right in the source folder, or nothing.
     if (name !== path.basename(name) || name === '..') return fail('session-unreadable', { session, detail: name });
-    const text = await readFile(path.join(folder, SOURCE_FOLDER, name), 'utf8');
-    const siteLines = await readSiteLines(path.join(folder, SOURCE_FOLDER, SITES_FILE), name);
-    return succeed({ file: name, text, ...(siteLines === undefined ? {} : { siteLines }) });
+    const sources = path.join(folder, SOURCE_FOLDER);
+    const program = await readProgram(sources, name);
+    const siteLines = await readSiteLines(path.join(sources, SITES_FILE), name);
+    const other = (await readdir(sources)).sort().find((file) => file.endsWith('.ts') && file !== name);
+    return succeed({
+      ...program,
+      ...(siteLines === undefined ? {} : { siteLines }),
+      ...(other === undefined ? {} : { counterpart: await readProgram(sources, other) }),
+    });
   } catch (error) {
     return fail('session-unreadable', { session, detail: readMessage(error) }, error);
+  }
+}
+
+/** A program's text with its Python twin, where there is one. */
+async function readProgram(folder: string, file: string): Promise<SourceText & { readonly twin?: SourceText }> {
+  const text = await readFile(path.join(folder, file), 'utf8');
+  const twin = file.replace(/\.ts$/, '.py');
+  try {
+    return { file, text, twin: { file: twin, text: await readFile(path.join(folder, twin), 'utf8') } };
+  } catch {
+    // Older sessions and some programs have none.
+    return { file, text };
   }
 }
 

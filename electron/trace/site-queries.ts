@@ -34,6 +34,8 @@ export interface Place {
   readonly tNs: number;
   readonly lane: LaneId;
   readonly process: ProcessKey;
+  /** What the program calls the thread; of a main thread the process. */
+  readonly name: string;
 }
 export interface PassRow {
   readonly site: number;

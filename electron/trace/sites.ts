@@ -147,7 +147,8 @@ function makePlace(writer: Writer, site: number, tNs: number): Place | undefined
   const key = writer.process?.key;
   if (key === undefined) return undefined;
   const isMain = writer.tid === writer.process?.pid;
-  return { site, tNs, process: key, lane: isMain ? laneIds.process(key) : laneIds.thread(key, writer.tid) };
+  const name = (isMain ? writer.process?.started?.role : undefined) ?? writer.role ?? String(writer.tid);
+  return { name, site, tNs, process: key, lane: isMain ? laneIds.process(key) : laneIds.thread(key, writer.tid) };
 }
 
 function sortPlaces(places: readonly (Place | undefined)[]): readonly Place[] {

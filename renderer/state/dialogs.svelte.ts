@@ -7,7 +7,7 @@ export interface Confirmation {
   readonly run: () => void;
 }
 
-export type DialogKind = 'run-command' | 'palette' | 'export' | 'settings' | 'about' | 'shortcuts' | 'output';
+export type DialogKind = 'run-command' | 'palette' | 'export' | 'settings' | 'about' | 'shortcuts' | 'output' | 'source';
 
 /** At most one dialog is open; a question on top of it is a confirmation. */
 export class Dialogs {

@@ -1,3 +1,5 @@
+import { sourceEn } from './source.en.ts';
+
 /** Every visible word of the window in English. `zh-cn.ts` has the same keys; a function takes values that are already formatted where units matter. */
 export const en = {
   app: {
@@ -42,6 +44,7 @@ export const en = {
     showOutput: 'Show output',
     showEvidence: 'Go to evidence',
     showSource: 'Go to source',
+    enlargeSource: 'Open the source large',
     showEnd: 'Go to the newest instant',
     stepBack: 'Step back to the previous event',
     stepForward: 'Step to the next event',
@@ -293,13 +296,7 @@ export const en = {
     copy: 'Copy',
     noThreads: 'No thread was read.',
   },
-  source: {
-    empty: 'This session has no program text.',
-    emptyCommand: 'A command has no recorded text; only scenarios do.',
-    label: (file: string) => `Text of ${file}`,
-    line: (line: number) => `line ${line}`,
-    current: 'Line of the last report of the selected process',
-  },
+  source: sourceEn,
   evidence: {
     label: 'Evidence',
     statuses: { proved: 'Proved', modelled: 'Modelled', 'not-proved': 'Not proved', inconclusive: 'Inconclusive' },

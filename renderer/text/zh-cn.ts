@@ -1,3 +1,4 @@
+import { sourceZhCn } from './source.zh-cn.ts';
 import type { Messages } from './messages.ts';
 
 /** Every visible word of the window in Simplified Chinese. */
@@ -44,6 +45,7 @@ export const zhCn = {
     showOutput: '查看输出',
     showEvidence: '转到证据',
     showSource: '转到源代码',
+    enlargeSource: '放大打开源代码',
     showEnd: '转到最新时刻',
     stepBack: '退到上一个事件',
     stepForward: '进到下一个事件',
@@ -295,13 +297,7 @@ export const zhCn = {
     copy: '复制',
     noThreads: '没有读到线程。',
   },
-  source: {
-    empty: '本会话没有程序文本。',
-    emptyCommand: '命令没有记录程序文本，只有场景才有。',
-    label: (file) => `${file} 的文本`,
-    line: (line) => `第 ${line} 行`,
-    current: '所选进程最近一次报告所在的行',
-  },
+  source: sourceZhCn,
   evidence: {
     label: '证据',
     statuses: { proved: '已证实', modelled: '模型证实', 'not-proved': '未证实', inconclusive: '无法判定' },

@@ -23,6 +23,7 @@ The child sleeps for two seconds, prints "hello bob" and ends. All that time the
   },
   parameters: [],
   entry: 'processes/hello-process',
+  counterpart: 'threads/hello-thread',
   mainView: 'cpu-memory',
   tellingMoment: (recording) => recording.output.find(({ text }) => text === 'hello bob')?.tNs ?? findChildren(recording)[0]?.endNs,
   claims: [

@@ -52,6 +52,7 @@ At last a producer process puts numbers at a steady rate, and a consumer process
     },
   ],
   entry: 'queues/process-queue',
+  counterpart: 'queues/thread-queue',
   mainView: 'messages',
   tellingMoment: (recording) => findMessages(recording, 'q')[0]?.gotNs,
   claims: [

@@ -55,6 +55,7 @@ Joined at the end, they all sleep at the same time: the whole takes about one se
     },
   ],
   entry: 'processes/ten-processes',
+  counterpart: 'threads/ten-threads',
   mainView: 'cpu-memory',
   tellingMoment: findTellingMoment,
   claims: [

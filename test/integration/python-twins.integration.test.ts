@@ -48,6 +48,16 @@ const twins: readonly Twin[] = [
   { entry: 'services/cache' },
   { entry: 'services/broker' },
   { entry: 'processes/native-processes', order: 'any' },
+  { entry: 'threads/hello-thread' },
+  { entry: 'threads/ten-threads' },
+  // Python's threads share the list: the change is seen on both sides.
+  {
+    entry: 'queues/thread-queue',
+    replace: [
+      [/None/g, 'null'],
+      [/ and the thread .*/g, ''],
+    ],
+  },
   { entry: 'processes/hello-process' },
   { entry: 'processes/ten-processes' },
   {

@@ -45,6 +45,10 @@ describe('the catalogue', () => {
   it.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('describes %s whole', (_, scenario) => {
     expect(existsSync(findProgram(scenario.entry))).toBe(true);
     expect(existsSync(findProgram(scenario.entry).replace(/\.ts$/, '.py'))).toBe(true);
+    if (scenario.counterpart !== undefined) {
+      expect(existsSync(findProgram(scenario.counterpart))).toBe(true);
+      expect(readDefaults(scenario.counterpart)).toEqual(readDefaults(scenario.entry));
+    }
     expect(chapters.map(({ id }) => id)).toContain(scenario.chapter);
     const names = scenario.claims.map(({ id, name }) => `${id} ${name}`);
     expect(new Set(names).size).toBe(names.length);

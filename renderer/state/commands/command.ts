@@ -32,6 +32,7 @@ export type CommandId =
   | 'show-output'
   | 'show-evidence'
   | 'show-source'
+  | 'enlarge-source'
   | 'show-end'
   | 'step-back'
   | 'step-forward'

@@ -77,6 +77,14 @@ export const viewCommands: readonly Command[] = [
     run: (state) => state.layout.showInspector('source'),
   },
   {
+    id: 'enlarge-source',
+    group: 'view',
+    title: (text) => text.commands.enlargeSource,
+    shortcut: 'Mod+U',
+    isEnabled: (state) => hasSession(state) && state.session.subject?.kind === 'scenario',
+    run: (state) => state.dialogs.show('source'),
+  },
+  {
     id: 'show-evidence',
     group: 'view',
     title: (text) => text.commands.showEvidence,

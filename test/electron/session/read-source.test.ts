@@ -30,6 +30,21 @@ describe('the source of a session', () => {
     expect(await readSource(folder)).toEqual({ ok: true, value: { file: 'mutex.ts', text: 'first\nsecond\n', siteLines: { 3: 2 } } });
   });
 
+  it('comes with its Python twin and with its counterpart', async () => {
+    writeHeader('mutex.ts');
+    for (const [name, text] of Object.entries({ 'mutex.py': 'in Python', 'other.ts': 'the other', 'other.py': 'the other in Python' }))
+      writeFileSync(path.join(folder, 'source', name), text);
+    expect(await readSource(folder)).toEqual({
+      ok: true,
+      value: {
+        file: 'mutex.ts',
+        text: 'first\nsecond\n',
+        twin: { file: 'mutex.py', text: 'in Python' },
+        counterpart: { file: 'other.ts', text: 'the other', twin: { file: 'other.py', text: 'the other in Python' } },
+      },
+    });
+  });
+
   it.each([undefined, '{"1":', '[1]'])('is read without its table, or with a broken one (%s)', async (table) => {
     writeHeader('mutex.ts');
     if (table !== undefined) writeFileSync(path.join(folder, 'source', 'sites.json'), table);

@@ -32,7 +32,7 @@ const sitesOf = (query: Parameters<typeof trace.places>[0]): readonly number[] =
 describe('the places of the program', () => {
   it('tells where a process stood at an instant, and at the edge', () => {
     expect(trace.places({ kind: 'process', process: PARENT, at: 25 })).toEqual([
-      { site: 11, tNs: 22, process: PARENT, lane: laneIds.process(PARENT) },
+      { site: 11, tNs: 22, process: PARENT, lane: laneIds.process(PARENT), name: '1' },
     ]);
     expect(sitesOf({ kind: 'process', process: PARENT, at: 4 })).toEqual([]);
     expect(sitesOf({ kind: 'process', process: PARENT })).toEqual([14]);

@@ -1,0 +1,30 @@
+import type { Messages } from './messages.ts';
+
+/** 程序文本的用词。 */
+export const sourceZhCn: Messages['source'] = {
+  empty: '此会话没有程序文本。',
+  emptyCommand: '命令没有记录下来的文本，只有场景有。',
+  label: (file) => `${file} 的文本`,
+  line: (line) => `第 ${line} 行`,
+  current: '选中的内容来自这一行',
+  views: '显示哪些文本',
+  typescript: 'TypeScript',
+  python: 'Python',
+  beside: 'TypeScript 与 Python',
+  versions: '换成线程',
+  versionsInPython: '换成线程（Python）',
+  enlarge: '放大打开',
+  title: '源代码',
+  find: '在文本中查找',
+  found: (count) => `${count} 处`,
+  notFound: '没有找到',
+  copyText: (file) => `复制 ${file}`,
+  passed: (count) => `经过 ${count} 次`,
+  passedHint: (line, count) => `第 ${line} 行，经过 ${count} 次。按下跳到下一次；按住 Shift 跳到上一次`,
+  standing: (names) => `此刻停在这里：${names}`,
+  standingCount: (count) => String(count),
+  at: (instant, lane) => `${instant} · ${lane}`,
+  noPlace: '选择一个进程、消息、等待或锁，对应的行会在这里标出。',
+  foreign: '选中的内容不来自此文本的任何一行。',
+  differences: (count) => `${count} 行不同`,
+};

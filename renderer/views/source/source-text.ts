@@ -1,0 +1,3 @@
+import type { Messages } from '../../text/messages.ts';
+
+export type SourceText = Messages['source'];
