@@ -27,6 +27,8 @@ export interface TraceQueries extends LaneQueries, WaitQueries, SiteQueries, Mes
   process(query: { readonly process: ProcessKey; readonly at?: number | undefined }): ProcessDetails | undefined;
   output(query: OutputQuery): OutputTable;
   notes(query: Record<string, never>): readonly NoteRow[];
+  /** How many events of all lanes fall into each of equal parts of a span. */
+  density(query: DensityQuery): Uint32Array;
   /** Empty for a command and while the session runs. */
   evidence(query: Record<string, never>): readonly EvidenceRow[];
 }
@@ -305,6 +307,12 @@ export interface OutputTable {
     readonly text: string;
     readonly isCut: boolean;
   }[];
+}
+
+export interface DensityQuery {
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly columns: number;
 }
 
 export interface NoteRow {

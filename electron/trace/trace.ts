@@ -3,6 +3,7 @@ import { APP_LOG } from './app-line.ts';
 import { queryBundles } from './bundles.ts';
 import { listEvidence } from './evidence.ts';
 import { queryHeat } from './heat.ts';
+import { countDensity } from './density.ts';
 import { listDeadlocks } from './deadlocks.ts';
 import { describeSegment } from './lane-details.ts';
 import { listLabels } from './lane-labels.ts';
@@ -168,6 +169,9 @@ export class Trace implements TraceQueries {
   }
   stepSite(query: QueryArgument<'stepSite'>): QueryAnswer<'stepSite'> {
     return stepToSite(this.model, query);
+  }
+  density(query: QueryArgument<'density'>): QueryAnswer<'density'> {
+    return countDensity(this.model, query);
   }
   readonly notes: TraceQueries['notes'] = () => listNotes(this.model);
   readonly evidence: TraceQueries['evidence'] = () => {

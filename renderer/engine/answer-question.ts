@@ -36,6 +36,8 @@ export function answerQuestion(trace: TraceQueries, question: Question): QueryAn
       return trace.process(question.argument);
     case 'output':
       return trace.output(question.argument);
+    case 'density':
+      return trace.density(question.argument);
     case 'notes':
       return trace.notes(question.argument);
     case 'evidence':

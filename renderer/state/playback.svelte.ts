@@ -5,7 +5,7 @@ export const SPEEDS = [1 / 10_000, 1 / 1000, 1 / 100, 1 / 10, 1 / 4, 1, 4, 16, 6
 export type Speed = (typeof SPEEDS)[number];
 
 /** What is shown changes this often while it plays. */
-const STEP_MS = 50;
+const STEP_MS = 25;
 
 /** Plays a recording: moves the instant that is looked at until the newest, or until someone else moves it. */
 export class Playback {

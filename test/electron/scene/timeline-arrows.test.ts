@@ -28,7 +28,13 @@ function layOut(bundles: readonly BundleRow[], folded: ReadonlySet<string> = new
     },
     ...{ messages: [], fromNs: 0, toNs: 1000, edgeNs: 1000, atNs: undefined, marks: [], range: undefined },
     bundles: { table: { total: 1, bundles: bundles.length, rows: bundles }, fromNs: 0, toNs: 1000, columns: 400 },
-    ...{ selectedLanes: new Set(), selectedMessage: undefined, matches: new Set(), language: 'en' },
+    ...{
+      selectedLanes: new Set(),
+      selectedMessage: undefined,
+      stretches: { labels: [], cursor: undefined, selected: undefined, alarms: [] },
+      matches: new Set(),
+      language: 'en',
+    },
     measure: estimateTextWidth,
   };
   const { marks } = layOutTraffic(input, { fromNs: 0, toNs: 1000, leftPx: 200, widthPx: 800 }, (place) => 50 + place * 26);

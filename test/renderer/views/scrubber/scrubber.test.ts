@@ -3,6 +3,8 @@ import { cleanup, render, screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { goToNote, stepInTime, type Direction } from '../../../../renderer/state/time-travel.ts';
+import { drawDensity } from '../../../../renderer/views/scrubber/draw-density.ts';
+import { snapTo } from '../../../../renderer/views/scrubber/list-signs.ts';
 import { drawTicks } from '../../../../renderer/views/scrubber/gather-ticks.ts';
 import ScrubberTrack from '../../../../renderer/views/scrubber/ScrubberTrack.svelte';
 import type { WindowState } from '../../../../renderer/state/window-state.svelte.ts';
@@ -25,6 +27,19 @@ describe('the ticks', () => {
       ended: 'M500 15V20',
       note: 'M125 5V15',
     });
+  });
+});
+
+describe('the density', () => {
+  it('rises with the logarithm of the counts, and is nothing where nothing happened', () => {
+    expect(drawDensity(Uint32Array.of(0, 1, 3, 0), 20, 18)).toBe('M0 20V20H250V11H500V2H750V20H1000V20Z');
+    expect(drawDensity(Uint32Array.of(0, 0), 20, 18)).toBe('');
+  });
+});
+
+describe('the pointer', () => {
+  it('means the nearest note or finding that is within its reach', () => {
+    expect([snapTo(100, [90, 104, 300], 10), snapTo(100, [80], 10), snapTo(100, [], 10)]).toEqual([104, 100, 100]);
   });
 });
 
