@@ -88,6 +88,6 @@ export interface Scenario {
   /** The telling moment of a finished recording, in nanoseconds since the epoch. */
   readonly tellingMoment: (recording: Recording) => number | undefined;
   readonly claims: readonly Claim[];
-  /** Hard bounds of one run, whatever the parameters say. */
-  readonly limits: { readonly processes: number; readonly runtimeMs: number };
+  /** Hard bounds of one run, whatever the parameters say; the launcher ends the tree that passes them. Memory has a bound of its own where none is given. */
+  readonly limits: { readonly processes: number; readonly runtimeMs: number; readonly memoryBytes?: number };
 }

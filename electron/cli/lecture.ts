@@ -22,7 +22,7 @@ export interface LectureRow {
   readonly runs: number;
 }
 
-/** A recording that decides nothing is made again, at most this often in all. */
+/** A scenario with a check that cannot decide is run again, at most this often in all; the table says how often. */
 const MOST_RUNS = 3;
 const STATUSES: readonly EvidenceStatus[] = ['proved', 'modelled', 'not-proved', 'inconclusive'];
 
@@ -79,7 +79,8 @@ async function runDecided(
       return { rows: makeRows(scenario, undefined, message, runs, context), failure: message };
     }
     const rows = makeRows(scenario, recorded.value, context.texts.lecture.noEvidence, runs, context);
-    const isOpen = rows.some(({ status }) => status === 'inconclusive');
+    // What is not proved stays so: another run must not be a way to get rid of it.
+    const isOpen = rows.some(({ status }) => status === 'inconclusive') && !rows.some(({ status }) => status === 'not-proved');
     if (isOpen && runs < MOST_RUNS && !signal.aborted) continue;
     return { rows, failure: hasEndedWell(recorded.value) ? undefined : context.texts.lecture.endedBadly(recorded.value.session.id) };
   }

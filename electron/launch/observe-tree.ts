@@ -18,13 +18,21 @@ import { signalMember } from './signal.ts';
 import type { Root } from './start-root.ts';
 import { stopTree } from './stop-tree.ts';
 
+/** What passes them ends the whole tree, with the cause `limit`. */
+export interface TreeLimits {
+  readonly processes: number;
+  readonly runtimeMs: number;
+  /** Of all processes together, resident. */
+  readonly memoryBytes: number;
+}
+
 export interface ObserveOptions {
   readonly root: Root;
   readonly marker: string;
   readonly clock: Clock;
   readonly log: AppLog;
   /** Hard bounds of a scenario. */
-  readonly limits: { readonly processes: number; readonly runtimeMs: number } | undefined;
+  readonly limits: TreeLimits | undefined;
   /** The root has a channel and may be asked to stop. */
   readonly canAsk: boolean;
   readonly running: Pick<RunningSession, 'session' | 'subject' | 'startedAt'>;
@@ -105,6 +113,9 @@ export function observeTree(options: ObserveOptions): ObservedTree {
     watch,
     log,
     now: () => clock.now(),
+    onRead: (rows) => {
+      if (limits !== undefined && rows.reduce((sum, { rssBytes }) => sum + rssBytes, 0) > limits.memoryBytes) void stop('limit');
+    },
     ...(options.samplesPerSecond === undefined ? {} : { samplesPerSecond: options.samplesPerSecond }),
   });
   const limitTimer = limits === undefined ? undefined : setTimeout(() => void stop('limit'), limits.runtimeMs);

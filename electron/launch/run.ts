@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { findScenario } from '../../scenarios/catalog.ts';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
@@ -13,7 +14,7 @@ import { checkSubject } from './check-subject.ts';
 import { copySource } from './copy-source.ts';
 import { makeChildEnvironment, makeMarker } from './environment.ts';
 import type { Guardian } from './guardian.ts';
-import { observeTree } from './observe-tree.ts';
+import { observeTree, type TreeLimits } from './observe-tree.ts';
 import { makeHeader } from './session-header.ts';
 import { startRoot, type RootCommand } from './start-root.ts';
 
@@ -114,7 +115,7 @@ export async function startRun(subject: LaunchSubject, options: RunOptions): Pro
 interface Plan {
   readonly root: RootCommand;
   readonly source: string | undefined;
-  readonly limits: { readonly processes: number; readonly runtimeMs: number } | undefined;
+  readonly limits: TreeLimits | undefined;
 }
 
 function makePlan(subject: LaunchSubject, { nodeFolder, fork }: RunOptions, folder: string): Plan {
@@ -125,6 +126,14 @@ function makePlan(subject: LaunchSubject, { nodeFolder, fork }: RunOptions, fold
   return {
     root: { kind: 'program', file, execPath: fork.execPath },
     source: copySource(nodeFolder, scenario.entry, folder, scenario.counterpart),
-    limits: scenario.limits,
+    limits: { memoryBytes: findMostMemory(), ...scenario.limits },
   };
+}
+
+/** Resident sets count shared pages once for each process; the greatest scenario has 64 of some 50 MB. */
+const MOST_MEMORY_BYTES = 4 * 2 ** 30;
+
+/** A machine is kept alive: a scenario may have three quarters of its memory, and never more than {@link MOST_MEMORY_BYTES}. */
+function findMostMemory(): number {
+  return Math.min(MOST_MEMORY_BYTES, 0.75 * os.totalmem());
 }

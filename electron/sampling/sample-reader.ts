@@ -13,6 +13,8 @@ export interface SampleReaderOptions {
   readonly now: () => number;
   /** Context switches that were read since the last reading, for its row. */
   readonly takeSwitches?: (process: ProcessKey) => Switches | undefined;
+  /** Called with each reading of all. */
+  readonly onRead?: (rows: readonly SampleRow[]) => void;
 }
 
 export interface Switches {
@@ -34,7 +36,7 @@ export interface SampleReader {
  * On Linux everything in a row comes from one read of the member's kept-open `stat`, 4 µs a process. Where there is no such
  * descriptor it comes from pidusage.
  */
-export function createSampleReader({ watch, log, now, takeSwitches }: SampleReaderOptions): SampleReader {
+export function createSampleReader({ watch, log, now, takeSwitches, onRead }: SampleReaderOptions): SampleReader {
   const usageReader = createUsageReader();
   const rates = new Map<ProcessKey, CpuRate>();
   const noUsages: ReadonlyMap<number, Usage> = new Map();
@@ -60,6 +62,7 @@ export function createSampleReader({ watch, log, now, takeSwitches }: SampleRead
     if (rows.length > 0) {
       log.append({ kind: 'sampled', rows }, tNs);
       samples += 1;
+      onRead?.(rows);
     }
     return tNs;
   }

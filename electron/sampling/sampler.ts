@@ -1,4 +1,5 @@
 import type { AppLog } from '../session/app-log.ts';
+import type { SampleRow } from '../trace/app-line.ts';
 import { createDetailReader } from './detail-reader.ts';
 import { createSampleReader } from './sample-reader.ts';
 import type { TreeWatch } from './tree-watch.ts';
@@ -15,6 +16,8 @@ export interface SamplerOptions {
   readonly log: AppLog;
   readonly now: () => number;
   readonly samplesPerSecond?: number;
+  /** Called with each reading of all. */
+  readonly onRead?: (rows: readonly SampleRow[]) => void;
 }
 
 /** The timed loop that reads all members of a tree into `sampled`, `threads` and `memory` lines, and on Linux has them witnessed. */
@@ -26,10 +29,16 @@ export interface Sampler {
 }
 
 /** Begins to read. The next reading is scheduled when the last one has ended; one that comes too late leaves a `gap` line. */
-export function startSampler({ watch, log, now, samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND }: SamplerOptions): Sampler {
+export function startSampler({ watch, log, now, samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND, onRead }: SamplerOptions): Sampler {
   const intervalMs = 1000 / Math.min(Math.max(samplesPerSecond, 0.1), findMostSamples());
   const details = createDetailReader(log);
-  const reader = createSampleReader({ watch, log, now, takeSwitches: (process) => details.takeSwitches(process) });
+  const reader = createSampleReader({
+    watch,
+    log,
+    now,
+    takeSwitches: (process) => details.takeSwitches(process),
+    ...(onRead === undefined ? {} : { onRead }),
+  });
   const witness = process.platform === 'linux' ? startWitness({ watch, log, now }) : undefined;
   let isOpen = true;
   // Asked anew after each wait: it may have been closed meanwhile.

@@ -24,7 +24,7 @@ export function findOrphan({ processes }: Recording): Orphan | undefined {
 /** X6: the orphan lives on, and its PPID is that of an ancestor of all: PID 1, or one that takes orphans in on its behalf. */
 export function checkAdopted(recording: Recording): Evidence {
   const orphan = findOrphan(recording);
-  const leastNs = (readNumber(recording, 'lifeMs', 2000) * 1e6) / 2;
+  const leastNs = (readNumber(recording, 'lifeMs', 1500) * 1e6) / 2;
   const livedOnNs = findLastRunNs(recording, orphan?.process) - (orphan?.sinceNs ?? NaN);
   const name = recording.ancestors.find(({ pid }) => pid === orphan?.adopter)?.name;
   const [livedOn, least] = [describeDuration(livedOnNs), describeDuration(leastNs)];

@@ -80,7 +80,7 @@ function findCured(
   recording: Recording,
   zombie: Zombie | undefined,
 ): { readonly child: RecordedProcess; readonly parent: RecordedProcess; readonly readings: number } | undefined {
-  const leastNs = (readNumber(recording, 'holdMs', 2500) * 1e6) / 2;
+  const leastNs = (readNumber(recording, 'holdMs', 2000) * 1e6) / 2;
   for (const child of recording.processes) {
     const parent = findParent(recording, child);
     if (child.process === zombie?.process.process || parent === undefined || parent.process === recording.root?.process) continue;

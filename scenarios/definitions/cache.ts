@@ -25,7 +25,7 @@ Then many clients want one key that is not there yet. All of them miss, and the 
     zh: '看四个存储进程的 CPU：多、少、多、少。',
   },
   parameters: [
-    { kind: 'number', id: 'reads', label: { en: 'Reads', zh: '读取次数' }, default: 60, minimum: 20, maximum: 1000, step: 10 },
+    { kind: 'number', id: 'reads', label: { en: 'Reads', zh: '读取次数' }, default: 40, minimum: 20, maximum: 1000, step: 10 },
     { kind: 'number', id: 'keys', label: { en: 'Different keys', zh: '不同的键' }, default: 6, minimum: 1, maximum: 10, step: 1 },
     { kind: 'number', id: 'clients', label: { en: 'Clients at once', zh: '同时的客户端' }, default: 24, minimum: 2, maximum: 200, step: 1 },
   ],

@@ -28,7 +28,7 @@ JavaScript 没有这样的锁，所以这里是一个模型：所有线程的工
       kind: 'number',
       id: 'work',
       label: { en: 'Work of each thread', zh: '每个线程的工作量' },
-      default: 100,
+      default: 80,
       minimum: 50,
       maximum: 1000,
       step: 50,

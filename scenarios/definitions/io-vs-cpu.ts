@@ -28,7 +28,7 @@ The lock is the model of the scenario before this one. Computing needs the inter
       kind: 'number',
       id: 'work',
       label: { en: 'Work of each computing thread', zh: '每个计算线程的工作量' },
-      default: 80,
+      default: 60,
       minimum: 50,
       maximum: 1000,
       step: 10,

@@ -27,7 +27,7 @@ So it matters where join stands. Right after start it makes the threads take tur
       kind: 'number',
       id: 'delayMs',
       label: { en: 'Delay in each thread', zh: '每个线程的延时' },
-      default: 700,
+      default: 500,
       minimum: 100,
       maximum: 5000,
       step: 100,

@@ -31,7 +31,7 @@ When all of them have begun, the parent kills one with SIGKILL, which no program
       id: 'rounds',
       label: { en: 'Rounds of each', zh: '每个进程的轮数' },
       help: { en: 'One round takes about a quarter of a second on a free core.', zh: '在空闲的核上，一轮大约四分之一秒。' },
-      default: 4,
+      default: 3,
       minimum: 2,
       maximum: 20,
       step: 1,

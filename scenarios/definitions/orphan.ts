@@ -26,7 +26,7 @@ An orphan that nobody remembers runs on for ever. The cure: a child watches its 
       kind: 'number',
       id: 'lifeMs',
       label: { en: 'The orphan lives on for', zh: '孤儿再活多久' },
-      default: 2000,
+      default: 1500,
       minimum: 1000,
       maximum: 20_000,
       step: 500,

@@ -34,7 +34,7 @@ At last a producer process puts numbers at a steady rate, and a consumer process
       kind: 'number',
       id: 'rate',
       label: { en: 'Rate', zh: '速率' },
-      default: 20,
+      default: 30,
       minimum: 10,
       maximum: 500,
       step: 10,

@@ -22,7 +22,7 @@ Without a queue one thread does both, and each side stands still while the other
     zh: '看两边在 put 和 get 上各等多久，以及队列的深度：像锯齿，每批一个齿。',
   },
   parameters: [
-    { kind: 'number', id: 'bursts', label: { en: 'Bursts', zh: '批数' }, default: 8, minimum: 4, maximum: 50, step: 1 },
+    { kind: 'number', id: 'bursts', label: { en: 'Bursts', zh: '批数' }, default: 6, minimum: 4, maximum: 50, step: 1 },
     { kind: 'number', id: 'burst', label: { en: 'Items in a burst', zh: '每批件数' }, default: 5, minimum: 4, maximum: 20, step: 1 },
     {
       kind: 'number',

@@ -28,7 +28,7 @@ Here thread 1 does one part of a computation, thread 2 two parts, and so on. The
       kind: 'number',
       id: 'work',
       label: { en: 'One part of the work', zh: '一份工作' },
-      default: 60,
+      default: 40,
       minimum: 20,
       maximum: 500,
       step: 10,

@@ -31,7 +31,7 @@ export function runFree(work: number): void {
   for (let i = 0; i < work * 1000; i++) x = compute(x);
 }
 
-export async function main({ threads = 3, work = 100, switchMs = 25 }: Parameters): Promise<void> {
+export async function main({ threads = 3, work = 80, switchMs = 25 }: Parameters): Promise<void> {
   note(
     'With the lock: one thread computes at a time, and they hand over again and again.',
     '有锁：同一时刻只有一个线程在计算，隔一小会儿换手一次。',

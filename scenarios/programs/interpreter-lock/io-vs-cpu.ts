@@ -40,7 +40,7 @@ export function computeFree(work: number): void {
   for (let i = 0; i < work * 1000; i++) x = compute(x);
 }
 
-export async function main({ threads = 3, work = 80, answerMs = 500, switchMs = 25 }: Parameters): Promise<void> {
+export async function main({ threads = 3, work = 60, answerMs = 500, switchMs = 25 }: Parameters): Promise<void> {
   const interpreter = new InterpreterLock({ name: 'interpreter', switchIntervalMs: switchMs });
   const service = await startSlowService(answerMs);
   note('Waiting: each thread gives the lock back while it waits for the network.', '等待：线程等网络的时候会先放开锁。');

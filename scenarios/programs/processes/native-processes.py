@@ -24,7 +24,7 @@ def compute(name, rounds, begun):
 
 if __name__ == '__main__':
     processes = 4
-    rounds = 4
+    rounds = 3
     begun = multiprocessing.Queue()
     workers = []
     for i in range(1, processes + 1):

@@ -28,7 +28,7 @@ export async function compute(name: string, rounds: number, begun: ProcessQueue<
   print(name, 'has finished');
 }
 
-export async function main({ processes = 4, rounds = 4 }: Parameters): Promise<void> {
+export async function main({ processes = 4, rounds = 3 }: Parameters): Promise<void> {
   note('Each process computes on a core of its own, as far as there are cores.', '只要核够用，每个进程都在各自的核上计算。');
   const begun = new ProcessQueue<string>({ name: 'begun' });
   const workers = [];

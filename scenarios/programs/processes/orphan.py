@@ -2,7 +2,7 @@ import multiprocessing
 import os
 import time
 
-LIFE = 2
+LIFE = 1.5
 
 
 def parent(started):
@@ -36,7 +36,7 @@ if __name__ == '__main__':
     p = multiprocessing.Process(target=parent, args=(started,))
     p.start()
     print(started.get(), flush=True)
-    time.sleep(1)
+    time.sleep(0.5)
     p.kill()
     p.join()
     print('the parent has been killed', flush=True)

@@ -32,12 +32,12 @@ export async function follow(started: ProcessQueue<string>, lifeMs: number): Pro
   print('the follower has lived on');
 }
 
-export async function main({ lifeMs = 2000 }: Parameters): Promise<void> {
+export async function main({ lifeMs = 1500 }: Parameters): Promise<void> {
   const started = new ProcessQueue<string>({ name: 'started' });
   const p = new Process({ target: parent, args: [started, lifeMs], name: 'parent' });
   p.start();
   print(await started.get());
-  await sleep(1000);
+  await sleep(500);
   note('The parent is killed before its children have ended: look at their PPID.', '父进程在子进程之前被杀掉：看子进程的 PPID。');
   p.kill();
   await p.join();

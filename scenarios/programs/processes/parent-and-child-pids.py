@@ -8,11 +8,15 @@ PLAIN = '\033[0m'
 
 
 def info(title):
-    print(title)
-    print('module name:', os.path.basename(__file__))
-    print('parent process:', os.getppid())
-    print('process id:', os.getpid())
-    print('\n', flush=True)
+    """In one piece: the lines of two processes do not get mixed."""
+    lines = [
+        title,
+        f'module name: {os.path.basename(__file__)}',
+        f'parent process: {os.getppid()}',
+        f'process id: {os.getpid()}',
+        '\n\n',
+    ]
+    print('\n'.join(lines), end='', flush=True)
 
 
 def f(name, grandchildren):

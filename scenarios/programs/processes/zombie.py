@@ -35,6 +35,6 @@ def read_state(pid):
 
 if __name__ == '__main__':
     for parent in (careless, attentive):
-        p = multiprocessing.Process(target=parent, args=(2.5,))
+        p = multiprocessing.Process(target=parent, args=(2,))
         p.start()
         p.join()

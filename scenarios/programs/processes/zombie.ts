@@ -42,7 +42,7 @@ function readState(pid: number | undefined): string {
   }
 }
 
-export async function main({ holdMs = 2500 }: Parameters): Promise<void> {
+export async function main({ holdMs = 2000 }: Parameters): Promise<void> {
   note(
     'A child has ended, but its parent does not ask for its exit code: it stays in the list as a zombie.',
     '子进程结束了，父进程却不来取退出码：它作为僵尸留在进程表里。',

@@ -35,7 +35,7 @@ if __name__ == '__main__':
     p.join()
 
     # Now a producer and a consumer, each a process of its own, on one queue.
-    messages, rate, capacity = 100, 20, 10
+    messages, rate, capacity = 100, 30, 10
     numbers = multiprocessing.Queue(capacity)
     producer = multiprocessing.Process(target=produce, args=(numbers, messages, rate))
     consumer = multiprocessing.Process(target=consume, args=(numbers, messages))

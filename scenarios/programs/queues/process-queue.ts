@@ -35,7 +35,7 @@ export async function consume(q: ProcessQueue<number>, messages: number): Promis
   recordValue('sum of the consumer', sum);
 }
 
-export async function main({ messages = 100, rate = 20, capacity = 10 }: Parameters): Promise<void> {
+export async function main({ messages = 100, rate = 30, capacity = 10 }: Parameters): Promise<void> {
   note('The child puts a list into the queue; the parent gets it.', '子进程把一个列表放进队列，父进程把它取出来。');
   const q = new ProcessQueue<List>({ name: 'q' });
   const changed = new ProcessQueue<List>({ name: 'changed' });

@@ -43,7 +43,7 @@ def consume(q, device, items):
         ask_service(device, q.get())
 
 
-def main(bursts=8, burst=5, produce_seconds=0.004, consume_seconds=0.003):
+def main(bursts=6, burst=5, produce_seconds=0.004, consume_seconds=0.003):
     items = bursts * burst
     source = start_slow_service(produce_seconds * burst)
     device = start_slow_service(consume_seconds)

@@ -31,7 +31,7 @@ export async function consume(q: Queue<string>, device: number, items: number): 
   for (let i = 0; i < items; i++) await askService(device, q.get());
 }
 
-export async function main({ bursts = 8, burst = 5, produceMs = 40, consumeMs = 30 }: Parameters): Promise<void> {
+export async function main({ bursts = 6, burst = 5, produceMs = 40, consumeMs = 30 }: Parameters): Promise<void> {
   const items = bursts * burst;
   const source = await startSlowService(produceMs * burst);
   const device = await startSlowService(consumeMs);

@@ -62,7 +62,7 @@ def rush(port, clients):
 
 
 if __name__ == '__main__':
-    reads, keys, clients = 60, 6, 24
+    reads, keys, clients = 40, 6, 24
     ports = multiprocessing.Queue()
     servers = []
 

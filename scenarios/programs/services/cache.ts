@@ -75,7 +75,7 @@ export async function rush(port: number, clients: number): Promise<void> {
   for (const socket of sockets) socket.close();
 }
 
-export async function main({ reads = 60, keys = 6, clients = 24 }: Parameters): Promise<void> {
+export async function main({ reads = 40, keys = 6, clients = 24 }: Parameters): Promise<void> {
   const ports = new ProcessQueue<number>({ name: 'ports' });
   const servers: { terminate(): void; join(): Promise<number> }[] = [];
   const startStore = async (name: string): Promise<number> => {

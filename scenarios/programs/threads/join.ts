@@ -14,7 +14,7 @@ export async function f(how: string, delayMs: number): Promise<void> {
   recordValue('finished', how); // reached: nobody has ended it before
 }
 
-export async function main({ threads = 4, delayMs = 700 }: Parameters): Promise<void> {
+export async function main({ threads = 4, delayMs = 500 }: Parameters): Promise<void> {
   note('Started and joined in turn: the next one starts when the last one has ended.', '启动一个、join 一个：上一个结束了，下一个才开始。');
   recordValue('phase', 'in turn');
   for (let i = 0; i < threads; i++) {

@@ -24,7 +24,7 @@ export function run(number: number, work: number, goOn: Event): void {
   goOn.wait(); // alive, but asleep: its CPU time stands still
 }
 
-export async function main({ threads = 3, work = 60 }: Parameters): Promise<void> {
+export async function main({ threads = 3, work = 40 }: Parameters): Promise<void> {
   note(
     'Each thread has an ident of its own; the main thread has the number of the process.',
     '每个线程都有自己的编号；主线程的编号就是进程号。',
