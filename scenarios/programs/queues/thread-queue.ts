@@ -35,7 +35,7 @@ export function consume(q: Queue<number>, messages: number): void {
   recordValue('sum of the consumer', sum);
 }
 
-export async function main({ messages = 100, rate = 20, capacity = 10 }: Parameters): Promise<void> {
+export async function main({ messages = 100, rate = 30, capacity = 10 }: Parameters): Promise<void> {
   note('The thread puts a list into the queue; the main thread gets it.', '线程把一个列表放进队列，主线程把它取出来。');
   const q = new Queue<List>({ name: 'q' });
   const changed = new Queue<List>({ name: 'changed' });
