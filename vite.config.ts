@@ -15,8 +15,8 @@ import { numberSites } from './scenarios/build/number-sites.ts';
  * Everything is CommonJS for Node 18 (Electron 25) and Chromium 114.
  */
 const root = import.meta.dirname;
-/** The database of the scenario has a native part: it stays a package, found in `node_modules` beside or above what is built. */
-const builtins = ['electron', 'libsql', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+/** The database of the scenario has a native part, and what drives a window reads files beside its own: they stay packages, found in `node_modules`. */
+const builtins = ['electron', 'libsql', 'playwright-core', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 /** `name` keeps the shared chunks of builds into one folder apart; without a hash, a build replaces those of the last. */
 function buildNode(name: string, entries: Record<string, string>, outDir: string, plugins: Plugin[] = []): UserConfig {
@@ -92,12 +92,10 @@ export default defineConfig(({ mode }): UserConfig => {
       return buildNode('node', { cli: 'electron/cli.ts', guardian: 'electron/launch/guardian-process.ts' }, path.join(root, 'dist/node'));
     case 'programs':
       return buildPrograms('scenarios/programs', 'dist/node');
-    case 'bench':
-      return buildNode('bench', { run: 'test/bench/run.ts' }, path.join(root, 'dist/bench'));
     case 'test-programs':
       return buildPrograms('test/fixtures/programs', 'dist/test');
     case 'bench':
-      return buildNode('bench', { run: 'test/bench/run.ts' }, path.join(root, 'dist/bench'));
+      return buildNode('bench', { run: 'test/bench/run.ts', writers: 'test/bench/writers.ts' }, path.join(root, 'dist/bench'));
     default:
       return {
         root: path.join(root, 'renderer'),

@@ -12,6 +12,8 @@ const BENCHMARKS: Record<string, () => Promise<{ measure(): Promise<readonly Ben
   report: () => import('./report.bench.ts'),
   watching: () => import('./watching.bench.ts'),
   discovery: () => import('./discovery.bench.ts'),
+  app: () => import('./app.bench.ts'),
+  live: () => import('./live.bench.ts'),
   lines: () => import('./lines.bench.ts'),
   start: () => import('./start.bench.ts'),
 };
@@ -25,8 +27,14 @@ async function run(wanted: readonly string[]): Promise<void> {
   for (const [name, load] of Object.entries(BENCHMARKS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     process.stderr.write(`measuring ${name} …\n`);
-    const { measure } = await load();
-    rows.push(...(await measure()));
+    try {
+      const { measure } = await load();
+      rows.push(...(await measure()));
+    } catch (error) {
+      // What the others measured is kept.
+      process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      process.exitCode = 1;
+    }
   }
   process.stdout.write(`${printTable(rows)}\n`);
   const host = { cpu: os.cpus()[0]?.model ?? '', cpus: os.cpus().length, node: process.version, platform: process.platform };

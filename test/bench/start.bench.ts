@@ -1,10 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { makeEnvironment, readRuntime, testSwitches, type Runtime } from '../support/runtime.ts';
+import { makeEnvironment, readRuntime, testSwitches } from '../support/runtime.ts';
 import type { BenchRow } from './bench-row.ts';
+import { makeEmptyApp } from './empty-app.ts';
 
 /**
  * Start to a usable window against an empty window of the same Electron, in turn in one run. Each is timed from its start until its page has
@@ -27,7 +28,7 @@ export async function measure(): Promise<readonly BenchRow[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'forkscope-bench-'));
   try {
     const ours = readRuntime();
-    const empty = makeEmptyApp(folder, ours);
+    const empty = makeEmptyApp(folder, ours, EMPTY_APP);
     const times = { empty: [] as number[], ours: [] as number[] };
     for (let round = 0; round <= ROUNDS; round++) {
       const emptyMs = await timeStart(empty.executable, empty.args, folder);
@@ -51,20 +52,6 @@ export async function measure(): Promise<readonly BenchRow[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/** A runtime without a default app starts what lies in its resources: a copy of it, made of hard links, gets the empty app there. */
-function makeEmptyApp(folder: string, runtime: Runtime): Pick<Runtime, 'executable' | 'args'> {
-  const app = path.join(folder, 'empty');
-  mkdirSync(app);
-  writeFileSync(path.join(app, 'package.json'), '{"name":"empty","main":"main.js"}');
-  writeFileSync(path.join(app, 'main.js'), EMPTY_APP);
-  if (runtime.args.length > 0) return { executable: runtime.executable, args: [app] };
-  const copy = path.join(folder, 'runtime');
-  const isMade = ['-al', '-a'].some((how) => spawnSync('cp', [how, runtime.folder, copy], { stdio: 'ignore' }).status === 0);
-  if (!isMade) throw new Error(`${runtime.folder} could not be copied`);
-  symlinkSync(app, path.join(copy, 'resources/app'));
-  return { executable: path.join(copy, 'electron'), args: [] };
 }
 
 async function timeStart(executable: string, args: readonly string[], home: string): Promise<number> {

@@ -21,6 +21,7 @@ import { findPeers } from './watching-peers.ts';
 const ROUNDS = 7;
 const PEER_ROUNDS = 3;
 const READINGS = 40;
+const INTERVAL_NS = 250e6;
 /** Long enough for two readings of the witness. */
 const LOOP_MS = 5000;
 
@@ -72,7 +73,13 @@ interface Costs {
 async function measureReadings(members: readonly Member[], log: AppLog, clock: Clock): Promise<Costs> {
   const pids = members.map(({ pid }) => pid);
   const watch = { members: new Map(members.map((member) => [member.process, member])), update: () => undefined };
-  const reader = createSampleReader({ watch, log, now: () => clock.now() });
+  // Readings come as they do in life: an interval passes between two, on a clock that is put forward.
+  let aheadNs = 0;
+  const reader = createSampleReader({ watch, log, now: () => clock.now() + aheadNs });
+  const readOnce = (): Promise<number> => {
+    aheadNs += INTERVAL_NS;
+    return reader.read();
+  };
   const descriptors = pids.map((pid) => openSync(`/proc/${pid}/stat`, 'r'));
   const buffer = Buffer.alloc(1024);
   const peers = findPeers();
@@ -80,7 +87,7 @@ async function measureReadings(members: readonly Member[], log: AppLog, clock: C
   const note = (name: string, costUs: number): void => void costs.set(name, [...(costs.get(name) ?? []), costUs / pids.length]);
   for (let round = 0; round <= ROUNDS; round++) {
     const floor = await measureRepeated(() => descriptors.forEach((descriptor) => readSync(descriptor, buffer, 0, buffer.length, 0)));
-    const own = await measureRepeated(() => reader.read());
+    const own = await measureRepeated(readOnce);
     // The first round warms up.
     if (round === 0) continue;
     note('floor', floor);
