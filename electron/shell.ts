@@ -12,6 +12,7 @@ import { createAppRequests } from './ipc/requests/app-requests.ts';
 import { createExportRequests } from './ipc/requests/export-requests.ts';
 import { createSessionRequests } from './ipc/requests/session-requests.ts';
 import { createStartupRequests } from './ipc/requests/startup-requests.ts';
+import { createViewRequests } from './ipc/requests/view-requests.ts';
 import { startGuardian, type Guardian } from './launch/guardian.ts';
 import { startRun } from './launch/run.ts';
 import { createRunningSessions } from './launch/running-sessions.ts';
@@ -24,6 +25,7 @@ import { exportSession } from './session/export.ts';
 import { findSessionsFolder } from './session/home.ts';
 import { readSource } from './session/read-source.ts';
 import { createSessionShelf } from './session/session-shelf.ts';
+import { readSaveFolder, rememberSaveFolder } from './settings/save-folder.ts';
 import { openSettings } from './settings/settings.ts';
 import { readBounds, rememberBounds } from './settings/window-bounds.ts';
 import { finishStartup } from './startup/finish-startup.ts';
@@ -187,6 +189,11 @@ export function openShell({ home, log, request, appFolder, nodeFolder }: ShellOp
         askForArchive: () => dialogs.askForArchive(app.getPath('documents')),
         importSession: shelf.import,
         namedFiles: new Set(request.exports.map(({ file }) => file)),
+      }),
+      ...createViewRequests({
+        readFolder: () => readSaveFolder(home, app.getPath('documents')),
+        rememberFolder: (folder) => rememberSaveFolder(home, folder),
+        askForViewFile: dialogs.askForViewFile,
       }),
       ...createStartupRequests({
         request,

@@ -4,18 +4,22 @@ import { NO_LEVEL, type CellsMark, type Mark, type Point, type RectsMark, type S
 import { fontFamilies, styles, textStyles, type Style, type StyleName } from '../scene/styles.ts';
 import { TEXTURE_TINT, textureTiles } from '../scene/texture.ts';
 
-/** A scene as one SVG document that needs nothing else. `title` is what a screen reader says. */
-export function sceneToSvg(scene: Scene, palette: Palette, title: string): string {
-  const writer = createMarkWriter(palette);
+/** A scene as one SVG document that needs nothing else. `title` and `description` are what a screen reader says. */
+export function sceneToSvg(scene: Scene, palette: Palette, title: string, description = ''): string {
+  const textures = new Set<StyleName>();
+  const writer = createMarkWriter(palette, textures);
   const body = scene.marks.map((mark) => writer(mark)).join('');
+  const patterns = [...textures].map((name) => writePattern(name, palette)).join('');
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${round(scene.width)}" height="${round(scene.height)}" ` +
     `viewBox="0 0 ${round(scene.width)} ${round(scene.height)}" role="img"><title>${escapeXml(title)}</title>` +
+    (description === '' ? '' : `<desc>${escapeXml(description)}</desc>`) +
+    (patterns === '' ? '' : `<defs>${patterns}</defs>`) +
     `<rect width="100%" height="100%" fill="${palette.inks.ground}"/>${body}</svg>\n`
   );
 }
 
-function createMarkWriter(palette: Palette): (mark: Mark) => string {
+function createMarkWriter(palette: Palette, textures: Set<StyleName>): (mark: Mark) => string {
   let clips = 0;
   const write = (mark: Mark): string => {
     switch (mark.kind) {
@@ -26,9 +30,11 @@ function createMarkWriter(palette: Palette): (mark: Mark) => string {
         return `<rect x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"${writePaint(mark.style, palette, 'both')}/>`;
       }
       case 'rects':
-        return writeRects(mark, palette);
+        return writeRects(mark, palette, textures);
       case 'path':
-        return mark.points.length === 0 ? '' : `<path d="M${mark.points.map(place).join('L')}"${writePaint(mark.style, palette, 'both')}/>`;
+        return mark.points.length === 0
+          ? ''
+          : `<path d="M${mark.points.map(place).join('L')}"${writePaint(mark.style, palette, 'both', mark.thickness)}/>`;
       case 'text': {
         const style = textStyles[mark.style];
         return (
@@ -62,27 +68,36 @@ function createMarkWriter(palette: Palette): (mark: Mark) => string {
   return write;
 }
 
-/** Many rectangles of one look are one path; a texture is a pattern of its own beside it. */
-function writeRects(mark: RectsMark, palette: Palette): string {
+/** Many rectangles of one look are one path; outlines lie within their boxes, as on the canvas. */
+function writeRects(mark: RectsMark, palette: Palette, textures: Set<StyleName>): string {
   const { boxes } = mark;
+  const { texture, fill }: Style = styles[mark.style];
+  const inset = fill === undefined ? 0.5 : 0;
   let outline = '';
   for (let at = 0; at + 3 < boxes.length; at += 4) {
-    const width = round(boxes[at + 2] ?? 0);
-    outline += `M${round(boxes[at] ?? 0)} ${round(boxes[at + 1] ?? 0)}h${width}v${round(boxes[at + 3] ?? 0)}h${-width}Z`;
+    const width = round(Math.max(fill === undefined ? 0.5 : 0, (boxes[at + 2] ?? 0) - 2 * inset));
+    const height = round(Math.max(0, (boxes[at + 3] ?? 0) - 2 * inset));
+    outline += `M${round((boxes[at] ?? 0) + inset)} ${round((boxes[at + 1] ?? 0) + inset)}h${width}v${height}h${-width}Z`;
   }
   if (outline === '') return '';
-  const { texture, fill }: Style = styles[mark.style];
   if (texture === undefined || fill === undefined) return `<path d="${outline}"${writePaint(mark.style, palette, 'both')}/>`;
+  textures.add(mark.style);
+  return `<path d="${outline}" fill="url(#${mark.style})"/>`;
+}
+
+function writePattern(name: StyleName, palette: Palette): string {
+  const { texture, fill }: Style = styles[name];
+  if (texture === undefined || fill === undefined) return '';
   const tile = textureTiles[texture];
   const ink = palette.inks[fill];
   const lines = tile.lines.map(({ from, to }) => `M${from.join(' ')}L${to.join(' ')}`).join('');
   const dots = tile.dots.map(({ x, y, radius }) => `<circle cx="${x}" cy="${y}" r="${radius}" fill="${ink}"/>`).join('');
   return (
-    `<pattern id="${mark.style}" width="${tile.size}" height="${tile.size}" patternUnits="userSpaceOnUse">` +
+    `<pattern id="${name}" width="${tile.size}" height="${tile.size}" patternUnits="userSpaceOnUse">` +
     `<rect width="${tile.size}" height="${tile.size}" fill="${palette.inks.ground}"/>` +
     `<rect width="${tile.size}" height="${tile.size}" fill="${ink}" opacity="${TEXTURE_TINT}"/>` +
     (lines === '' ? '' : `<path d="${lines}" stroke="${ink}" stroke-width="${tile.lineWidth}" fill="none"/>`) +
-    `${dots}</pattern><path d="${outline}" fill="url(#${mark.style})"/>`
+    `${dots}</pattern>`
   );
 }
 
@@ -114,6 +129,12 @@ function writeCells(mark: CellsMark, palette: Palette): string {
       column = end;
     }
   }
+  // Tall rows are kept apart by a line of the ground, as on the canvas.
+  if (cellHeight >= 6)
+    for (let row = 1; row <= mark.rows; row += 1)
+      parts.push(
+        `<rect x="${round(mark.box.x)}" y="${round(mark.box.y + row * cellHeight - 1)}" width="${round(mark.box.width)}" height="1" fill="${palette.inks.ground}"/>`,
+      );
   return parts.join('');
 }
 

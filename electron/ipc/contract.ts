@@ -7,6 +7,11 @@ import type { ExitReason, LaunchSubject } from '../trace/app-line.ts';
 export type SessionId = string;
 export type Language = 'en' | 'zh-CN';
 export type ExportFormat = 'archive' | 'chrome-trace' | 'csv-samples' | 'csv-messages';
+/** A view of the window as a file: its picture, or its table. */
+export type ViewContent =
+  | { readonly format: 'png'; readonly bytes: Uint8Array }
+  | { readonly format: 'svg'; readonly text: string }
+  | { readonly format: 'csv'; readonly text: string };
 export type ProcessAction = 'suspend' | 'continue' | 'end' | 'kill' | 'end-subtree';
 
 /** Expected failures cross whole: a kebab-case code, one sentence that says what to do in the window's language, and details to copy. */
@@ -116,6 +121,11 @@ export interface Requests {
   'copy-text': { argument: { readonly text: string }; answer: undefined };
   'show-in-folder': { argument: { readonly session: SessionId } | { readonly file: string }; answer: undefined };
   'save-picture': { argument: { readonly file?: string }; answer: { readonly file: string } | undefined };
+  /** A save dialog says where to; the answer is undefined when it was cancelled. `view` is part of the suggested name. */
+  'save-view': {
+    argument: { readonly session: SessionId; readonly view: string; readonly content: ViewContent };
+    answer: { readonly file: string; readonly bytes: number } | undefined;
+  };
 }
 export type RequestName = keyof Requests;
 

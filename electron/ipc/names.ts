@@ -21,6 +21,7 @@ const requests = {
   'copy-text': true,
   'show-in-folder': true,
   'save-picture': true,
+  'save-view': true,
 } as const satisfies Record<RequestName, true>;
 
 const pushes = {

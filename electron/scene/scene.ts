@@ -61,9 +61,11 @@ export interface ArrowMark {
   readonly thickness?: number;
   readonly style: StyleName;
 }
+/** `thickness` replaces the style's. */
 export interface PathMark {
   readonly kind: 'path';
   readonly points: readonly Point[];
+  readonly thickness?: number;
   readonly style: StyleName;
 }
 /** A grid of equal cells; `levels` is row-major, from 0 to `steps - 1`, or {@link NO_LEVEL} where there is nothing to draw. */

@@ -3,6 +3,8 @@ import type { Language } from '../ipc/contract.ts';
 const en = {
   saveExport: 'Export session',
   savePicture: 'Save picture of the window',
+  saveView: { picture: 'Save the picture of this view', table: 'Save the data of this view' },
+  viewFiles: { png: 'PNG pictures', svg: 'SVG pictures', csv: 'Comma-separated values' },
   openArchive: 'Open session archive',
   archives: 'Session archives',
   traces: 'Chrome trace event files',
@@ -22,6 +24,8 @@ export type DialogTexts = typeof en;
 const zh: DialogTexts = {
   saveExport: '导出会话',
   savePicture: '保存窗口图片',
+  saveView: { picture: '保存此视图的图片', table: '保存此视图的数据' },
+  viewFiles: { png: 'PNG 图片', svg: 'SVG 图片', csv: '逗号分隔值（CSV）' },
   openArchive: '打开会话归档',
   archives: '会话归档',
   traces: 'Chrome 跟踪事件文件',

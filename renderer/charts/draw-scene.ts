@@ -57,7 +57,7 @@ function drawMark(context: Context, mark: Mark, palette: Palette, pixelRatio: nu
     }
     case 'path':
       tracePoints(context, mark.points);
-      paint(context, mark.style, palette, 'both');
+      paint(context, mark.style, palette, 'both', mark.thickness);
       return;
     case 'text':
       context.font = describeFont(mark.style);

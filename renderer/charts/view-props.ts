@@ -2,6 +2,7 @@ import type { Language } from '../../electron/ipc/contract.ts';
 import type { Overview, ProcessTable, QueryAnswer, QueryArgument, QueryName, TextRef } from '../../electron/trace/queries.ts';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { SelectedItem } from '../state/selected-item.ts';
+import type { ViewExporter } from './exported-view.ts';
 
 /** What a view asks of a session: the engine's client, or a trace directly. */
 export interface ViewEngine {
@@ -45,5 +46,7 @@ export interface ViewProps {
   readonly timeWindow: TimeWindow;
   readonly onTimeWindow: (next: TimeWindow) => void;
   readonly copy: (text: string) => void;
+  /** Saves and copies the view. */
+  readonly exporter: ViewExporter;
   readonly layout: RememberedChoices;
 }

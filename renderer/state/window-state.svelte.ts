@@ -7,6 +7,7 @@ import type { Format } from '../text/format.ts';
 import type { Messages } from '../text/messages.ts';
 import { Dialogs } from './dialogs.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
+import { ExportedViews } from './exported-views.svelte.ts';
 import { Layout } from './layout.svelte.ts';
 import { Playback } from './playback.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -32,6 +33,7 @@ export class WindowState {
   readonly dialogs = new Dialogs();
   readonly drafts = new Drafts();
   readonly toasts = new Toasts();
+  readonly views = new ExportedViews(this);
   info = $state.raw<AppInfo>();
   /** The overview at the instant that is looked at; undefined at the live edge. */
   moment = $state.raw<Overview>();

@@ -1,6 +1,7 @@
 /** Words of the waits view. */
 export const waitsEn = {
   ways: 'Ways to see waits',
+  names: { graph: 'Wait-for graph', locks: 'Locks', unblocked: 'Who unblocked whom', findings: 'Findings' },
   graph: 'Graph',
   locks: 'Locks',
   unblocked: 'Who unblocked whom',
@@ -23,6 +24,7 @@ export const waitsEn = {
   over: 'ended',
   verdicts: { slow: 'can end', deadlock: 'deadlock', behind: 'behind a deadlock', dead: 'its holder is gone' },
   kinds: { put: 'room in the queue', get: 'a message' },
+  relations: { lock: 'waits for a lock', join: 'waits for the end', put: 'waits for room', get: 'waits for a message', hold: 'holds' },
   columns: {
     lock: 'Lock',
     type: 'Type',

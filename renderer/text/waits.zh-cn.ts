@@ -3,6 +3,7 @@ import type { WaitsText } from '../views/waits/waits-text.ts';
 /** 等待视图的文字。 */
 export const waitsZhCn = {
   ways: '查看等待的方式',
+  names: { graph: '等待图', locks: '锁', unblocked: '谁解除了谁的等待', findings: '发现' },
   graph: '等待图',
   locks: '锁',
   unblocked: '谁让谁继续',
@@ -25,6 +26,7 @@ export const waitsZhCn = {
   over: '已结束',
   verdicts: { slow: '可以结束', deadlock: '死锁', behind: '排在死锁之后', dead: '持有者已不在' },
   kinds: { put: '队列空位', get: '消息' },
+  relations: { lock: '等待锁', join: '等待结束', put: '等待空位', get: '等待消息', hold: '持有' },
   columns: {
     lock: '锁',
     type: '类型',

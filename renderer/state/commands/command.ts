@@ -21,6 +21,11 @@ export interface Command {
 
 export type CommandId =
   | MenuCommand
+  | 'save-view-png'
+  | 'save-view-svg'
+  | 'save-view-csv'
+  | 'copy-view-text'
+  | 'copy-view-csv'
   | 'run-again'
   | 'delete-session'
   | 'show-in-folder'

@@ -1,7 +1,21 @@
+import type { ViewAction } from '../../charts/exported-view.ts';
 import { savePicture } from '../save-picture.ts';
 import { askForExport, deleteSession, openArchive } from '../session-actions.ts';
 import type { WindowState } from '../window-state.svelte.ts';
-import { always, hasSession, type Command } from './command.ts';
+import { always, hasSession, type Command, type CommandId } from './command.ts';
+
+/** What the menu of the shown view does. */
+function exportCommand(id: CommandId, title: Command['title'], action: ViewAction): Command {
+  return {
+    id,
+    group: 'session',
+    title,
+    isEnabled: (state) => state.views.current !== undefined,
+    run: (state) => {
+      if (state.views.current !== undefined) void state.views.run(action, state.views.current);
+    },
+  };
+}
 
 export const sessionCommands: readonly Command[] = [
   {
@@ -27,6 +41,11 @@ export const sessionCommands: readonly Command[] = [
     isEnabled: always,
     run: (state) => void savePicture(state),
   },
+  exportCommand('save-view-png', (text) => text.commands.saveViewPng, 'png'),
+  exportCommand('save-view-svg', (text) => text.commands.saveViewSvg, 'svg'),
+  exportCommand('save-view-csv', (text) => text.commands.saveViewCsv, 'csv-file'),
+  exportCommand('copy-view-text', (text) => text.commands.copyViewText, 'text'),
+  exportCommand('copy-view-csv', (text) => text.commands.copyViewCsv, 'csv'),
   {
     id: 'show-in-folder',
     group: 'session',

@@ -24,6 +24,7 @@ export interface Cells {
   /** It starts only after the instant that is looked at. */
   readonly isUnborn: boolean;
   readonly hidden: number;
+  readonly ageNs: number;
   readonly text: Readonly<Record<SortColumn, string>>;
 }
 
@@ -37,10 +38,12 @@ export function describeCells(shown: ShownRow, atNs: number, text: Messages, for
   const memory = isSum ? row.subtree.pssBytes : row.rssBytes;
   const threads = isSum ? row.subtree.threads : row.threads;
   const isUnborn = state.mark === 'unborn';
+  const ageNs = Math.max(0, (row.endNs ?? atNs) - row.startNs);
   return {
     state,
     isUnborn,
     isSum,
+    ageNs,
     hidden: isSum ? row.subtree.processes - 1 : 0,
     text: {
       role: row.role,
@@ -52,7 +55,7 @@ export function describeCells(shown: ShownRow, atNs: number, text: Messages, for
       threads: threads === undefined ? missing : format.count(threads),
       in: isUnborn ? missing : format.count(isSum ? row.subtree.messagesIn : row.messagesIn),
       out: isUnborn ? missing : format.count(isSum ? row.subtree.messagesOut : row.messagesOut),
-      age: isUnborn ? missing : format.duration(Math.max(0, (row.endNs ?? atNs) - row.startNs)),
+      age: isUnborn ? missing : format.duration(ageNs),
     },
   };
 }
