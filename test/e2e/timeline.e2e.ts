@@ -44,7 +44,8 @@ async function readSums(): Promise<Readonly<Record<string, string>>> {
 describe('the timeline', () => {
   it('counts the messages of a queue between processes as its logs do', async () => {
     await runToEnd('A queue between processes');
-    await window.page.getByRole('button', { name: 'Show as table' }).click();
+    await window.page.getByRole('button', { name: 'Save or copy: Timeline' }).click();
+    await window.page.getByRole('menuitem', { name: 'Show as table' }).click();
     const counts = countKinds();
     const wanted = `${counts.get('put') ?? 0} / ${counts.get('got') ?? 0}`;
     await waitUntil(readSums, (sums) => sums['Out / in'] === wanted);

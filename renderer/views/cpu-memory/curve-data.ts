@@ -54,6 +54,18 @@ export function chooseMemoryAxis(
   return { top, splits: listSplits(top, top / 2) };
 }
 
+/** Of the last reading up to the instant. */
+export function findIndex(tNs: readonly number[], atNs: number): number {
+  let index = tNs.length - 1;
+  while (index > 0 && (tNs[index] ?? 0) > atNs) index -= 1;
+  return index;
+}
+
+/** A curve's reading; undefined when the curve is not drawn. */
+export function readCurve(data: { readonly curves: readonly Curve[] }, id: string, index: number): number | null | undefined {
+  return data.curves.find((candidate) => candidate.id === id)?.values[index];
+}
+
 function findMaximum(curves: readonly Curve[]): number {
   let most = 0;
   for (const curve of curves) for (const value of curve.values) if (value !== null && value > most) most = value;

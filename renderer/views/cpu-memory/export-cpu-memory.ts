@@ -1,6 +1,7 @@
 import type { ExportTable } from '../../../electron/export/table.ts';
 import type { LegendEntry } from '../../../electron/scene/caption.ts';
-import type { CurvesPlot } from '../../../electron/scene/curves.ts';
+import { layOutCurves, type CurvesInput, type CurvesPlot } from '../../../electron/scene/curves.ts';
+import type { Scene } from '../../../electron/scene/scene.ts';
 import type { StyleName } from '../../../electron/scene/styles.ts';
 import type { HeatTable, ProcessRow } from '../../../electron/trace/queries.ts';
 import type { ChartsText } from '../../charts/charts-text.ts';
@@ -56,6 +57,13 @@ export function tabulateHeat(
   );
   const measure = metric === 'cpu' ? unit(text.cpu.title, units.core) : unit(text.cpu.memory, units.bytes);
   return { columns: [text.cpu.process, text.cpu.pid, unit(from, units.s), unit(to, units.s), measure], rows };
+}
+
+const PICTURE = { leastWidth: 640, height: 400 } as const;
+
+/** CPU above memory, as wide as on the screen. */
+export function drawCurves(cpu: CurvesPlot, memory: CurvesPlot, frame: Omit<CurvesInput, 'plots' | 'height'>): Scene {
+  return layOutCurves({ ...frame, plots: [cpu, memory], width: Math.max(PICTURE.leastWidth, frame.width), height: PICTURE.height });
 }
 
 /** The chart's data as one plot of the still picture. */

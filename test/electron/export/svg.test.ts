@@ -58,6 +58,22 @@ describe('a scene as SVG', () => {
       ['0', '0', '30', '10', palette.ramps.cpu[1]],
       ['30', '0', '10', '10', palette.ramps.cpu[2]],
       ['20', '10', '20', '10', palette.ramps.cpu[3]],
+      // Tall rows are kept apart, as on the canvas.
+      ['0', '9', '40', '1', palette.inks.ground],
+      ['0', '19', '40', '1', palette.inks.ground],
     ]);
+  });
+
+  it('defines each texture once, however many marks have it, and describes itself', () => {
+    const boxes = Float32Array.of(0, 0, 10, 10);
+    const marks = [
+      { kind: 'rects', boxes, style: 'state-lock' },
+      { kind: 'rects', boxes, style: 'state-lock' },
+      { kind: 'rects', boxes, style: 'state-join' },
+    ] as const;
+    const svg = sceneToSvg({ width: 40, height: 20, marks, hits: [] }, palette, 'waits', 'two <locks>');
+    expect(svg.match(/<pattern id="[a-z-]+"/g)).toEqual(['<pattern id="state-lock"', '<pattern id="state-join"']);
+    expect(svg.match(/fill="url\(#state-lock\)"/g)).toHaveLength(2);
+    expect(svg).toContain('<desc>two &lt;locks&gt;</desc>');
   });
 });
