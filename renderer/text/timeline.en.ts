@@ -2,7 +2,6 @@
 export const timelineEn = {
   search: 'Find a lane, lock, queue, message or note',
   name: 'Timeline',
-  search: 'Find a lane, queue or lock',
   searchHint: 'Enter goes to the next wait for it.',
   nothingFound: 'Nothing found',
   found: (lanes: string) => (lanes === '1' ? '1 lane' : `${lanes} lanes`),

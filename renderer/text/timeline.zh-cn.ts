@@ -4,7 +4,6 @@ import type { TimelineText } from '../views/timeline/timeline-text.ts';
 export const timelineZhCn = {
   search: '查找泳道、锁、队列、消息或说明',
   name: '时间线',
-  search: '查找泳道、队列或锁',
   searchHint: '按回车转到下一次等待它的地方。',
   nothingFound: '没有找到',
   found: (lanes: string) => `${lanes} 条泳道`,
