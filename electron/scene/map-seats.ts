@@ -12,13 +12,13 @@ export interface MapSeats {
 }
 export const NO_MAP_SEATS: MapSeats = { left: [], middle: [], right: [], moved: new Map() };
 
-export const LANE_BOX = { width: 136, height: 26 } as const;
+export const LANE_BOX = { width: 156, height: 26 } as const;
 export const QUEUE_BOX = { width: 136, height: 44 } as const;
 const LANE_ROW_PX = 36;
 const QUEUE_ROW_PX = 58;
 /** Room for an edge and its count. */
-const GAP_PX = 96;
-const COLUMN_GAP_PX = 16;
+const GAP_PX = 88;
+const COLUMN_GAP_PX = 14;
 /** More of one side stand in a further column, away from the middle. */
 const ROWS = 10;
 

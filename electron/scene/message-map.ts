@@ -27,7 +27,7 @@ const TOP_PX = 14;
 const EDGE_APART_PX = 5;
 const REACH_PX = 6;
 const BAR_PX = 8;
-/** With fewer edges than this all of them can be followed by eye. */
+/** With fewer edges than this all of them can be followed by eye; with more, those of the node in question stand out. */
 const CROWDED = 12;
 
 /**
@@ -50,7 +50,10 @@ export function layOutMessageMap(input: MessageMapInput): Scene {
   const hits: Hit[] = [];
   const obstacles: Obstacle[] = [...laneBoxes, ...queueBoxes].flatMap((box) => (box === undefined ? [] : [blockBox(box)]));
   const wishes: LabelWish[] = [];
-  const hasFocus = map.edges.length > CROWDED && map.edges.some((edge) => isInFocus(input, edge));
+  const hasFocus =
+    map.edges.length > CROWDED &&
+    (input.focus !== undefined || input.selectedQueue !== undefined) &&
+    map.edges.some((edge) => isInFocus(input, edge));
   const most = map.edges.reduce((highest, { count }) => Math.max(highest, count), 1);
   map.edges.forEach((edge, index) => {
     const [lane, queue] = [laneBoxes[edge.lane], queueBoxes[edge.queue]];
@@ -97,7 +100,7 @@ function isInFocus(input: MessageMapInput, edge: MapEdge): boolean {
   const queue = input.map.queues[edge.queue];
   if (lane === undefined || queue === undefined) return false;
   if (input.focus !== undefined) return input.focus === nameLaneNode(lane.lane) || input.focus === nameQueueNode(queue.queue);
-  return input.isSelected(lane) || queue.queue === input.selectedQueue;
+  return queue.queue === input.selectedQueue;
 }
 
 /** Moving: something passed in the last second. */
