@@ -16,6 +16,25 @@ export function lockCell(cells: Int32Array, at: number, onContended?: () => void
   return true;
 }
 
+/** {@link lockCell} with an end. `undefined` when the time is over: then the cell is not its own. */
+export function lockCellInTime(cells: Int32Array, at: number, timeoutMs: number, onContended?: () => void): boolean | undefined {
+  if (Atomics.compareExchange(cells, at, FREE, HELD) === FREE) return false;
+  onContended?.();
+  const endMs = performance.now() + timeoutMs;
+  // Who gives up leaves the cell marked as wanted: its holder wakes one too many, and nothing else happens.
+  while (Atomics.exchange(cells, at, HELD_AND_WANTED) !== FREE) {
+    const leftMs = endMs - performance.now();
+    if (leftMs <= 0) return undefined;
+    Atomics.wait(cells, at, HELD_AND_WANTED, leftMs);
+  }
+  return true;
+}
+
+/** Whether anybody has the cell now. */
+export function isCellLocked(cells: Int32Array, at: number): boolean {
+  return Atomics.load(cells, at) !== FREE;
+}
+
 /** Frees the cell and wakes one that waits for it. False when nobody had it. */
 export function unlockCell(cells: Int32Array, at: number): boolean {
   const before = Atomics.exchange(cells, at, FREE);

@@ -1,4 +1,4 @@
-import { createCells, lockCell, unlockCell } from './cell-lock.ts';
+import { createCells, isCellLocked, lockCell, lockCellInTime, unlockCell } from './cell-lock.ts';
 import { readSinceEpochNs } from './clock.ts';
 import type { LockHandle } from './handles.ts';
 import { createId } from './identity.ts';
@@ -43,11 +43,25 @@ export class Mutex {
     return Atomics.load(this.#cells, CONTENDED);
   }
 
-  acquire(): void {
+  /** Blocks the thread until the lock is its own, and answers true; false when the time is over before. 0 does not wait at all. */
+  acquire({ timeoutMs }: { readonly timeoutMs?: number } = {}): boolean {
     const site = takeSite();
-    report({ kind: 'lock-requested', lock: this.#id }, site);
-    const isContended = lockCell(this.#cells, STATE, () => Atomics.add(this.#cells, CONTENDED, 1));
-    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: isContended }, site);
+    const requestedNs = readSinceEpochNs();
+    const count = (): number => Atomics.add(this.#cells, CONTENDED, 1);
+    // Who may give up says so only when it did not: an open request would be a wait without end.
+    if (timeoutMs === undefined) report({ kind: 'lock-requested', lock: this.#id }, site, requestedNs);
+    const isContended =
+      timeoutMs === undefined ? lockCell(this.#cells, STATE, count) : lockCellInTime(this.#cells, STATE, timeoutMs, count);
+    if (isContended === undefined) return false;
+    const atNs = readSinceEpochNs();
+    if (timeoutMs !== undefined) report({ kind: 'lock-requested', lock: this.#id }, site, requestedNs);
+    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: isContended }, site, atNs);
+    return true;
+  }
+
+  /** Whether anybody holds it now. */
+  get isLocked(): boolean {
+    return isCellLocked(this.#cells, STATE);
   }
 
   /** The report is stamped before the lock is free and written after, so that no other thread seems to hold it at the same time. */

@@ -50,16 +50,25 @@ export class Semaphore {
     return Atomics.load(this.#cells, CONTENDED);
   }
 
-  acquire(): void {
+  /** Blocks the thread until there is one to take, and answers true; false when the time is over before. 0 does not wait at all. */
+  acquire({ timeoutMs }: { readonly timeoutMs?: number } = {}): boolean {
     const site = takeSite();
-    report({ kind: 'lock-requested', lock: this.#id }, site);
+    const requestedNs = readSinceEpochNs();
+    // Who may give up says so only when it did not: an open request would be a wait without end.
+    if (timeoutMs === undefined) report({ kind: 'lock-requested', lock: this.#id }, site, requestedNs);
+    const endMs = performance.now() + (timeoutMs ?? Number.POSITIVE_INFINITY);
     let isContended = false;
     while (!this.#take()) {
       if (!isContended) Atomics.add(this.#cells, CONTENDED, 1);
       isContended = true;
-      Atomics.wait(this.#cells, VALUE, 0);
+      const leftMs = endMs - performance.now();
+      if (leftMs <= 0) return false;
+      Atomics.wait(this.#cells, VALUE, 0, leftMs);
     }
-    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: isContended }, site);
+    const atNs = readSinceEpochNs();
+    if (timeoutMs !== undefined) report({ kind: 'lock-requested', lock: this.#id }, site, requestedNs);
+    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: isContended }, site, atNs);
+    return true;
   }
 
   release(): void {

@@ -59,6 +59,22 @@ describe('the locks of threads', () => {
   });
 });
 
+describe('a lock with an end to the patience', () => {
+  it.each([[true], [false]])('lets nobody in twice and forgets nobody who gave up (observed: %s)', async (isObserved) => {
+    const { lines, reportsFolder } = await run('locks-in-time', isObserved);
+    expect(lines).toEqual([
+      'false true true false false',
+      'true true false',
+      'sum 12000 gave up true locked false',
+      'inside 0 at most two true',
+    ]);
+    // Only what came to something is reported: no wait without end.
+    const reports = [...readReports(reportsFolder).values()].flat();
+    const count = (kind: string): number => reports.filter((report) => report.kind === kind).length;
+    expect([count('lock-requested'), count('lock-released')]).toEqual([count('lock-acquired'), count('lock-acquired')]);
+  });
+});
+
 describe('the queues of threads', () => {
   it.each([[true], [false]])('lose nothing and keep their order between four threads (observed: %s)', async (isObserved) => {
     expect((await run('thread-queues', isObserved)).lines).toEqual([
