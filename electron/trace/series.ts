@@ -32,7 +32,9 @@ function readSeries(
   let row = first === undefined ? 0 : Math.max(0, samples.countUpTo(first) - 1);
   return tNs.map((at) => {
     while (row < samples.length && samples.times.at(row) < at) row += 1;
-    return samples.times.at(row) === at ? orNull(column.at(row)) : null;
+    if (samples.times.at(row) !== at) return null;
+    // A process that ends has given its memory back before it is gone: no curve falls to 0 for that.
+    return metric === 'memory' && column.at(row) === 0 ? null : orNull(column.at(row));
   });
 }
 

@@ -212,6 +212,14 @@ describe('series and heat', () => {
     });
   });
 
+  it('ends the curve of memory where a process has given it back', () => {
+    const logs = appLog(
+      APP.map((line) => (line.kind === 'sampled' ? { ...line, rows: line.rows.map((row) => ({ ...row, rssBytes: 0 })) } : line)),
+    );
+    const { values } = readLogs(logs).series({ metric: 'memory', processes: [keyOf(100)], fromNs: 45 * MS, toNs: 50 * MS });
+    expect(values).toEqual([[null, null]]);
+  });
+
   it('sums proportional set sizes once every process of the reading has one', () => {
     const trace = readLogs(appLog(APP));
     expect(trace.series({ metric: 'memory', processes: ['sum'], fromNs: 0, toNs: 100 * MS }).values).toEqual([[null, null, null, 500]]);
