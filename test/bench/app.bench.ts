@@ -7,6 +7,8 @@ import { openBareWindow } from './window-facts.ts';
 
 /** CPU of all processes of the app while nothing runs: seen, with an ended session on the screen, and hidden; against an empty window. */
 const SETTLE_MS = 3000;
+/** Engines tidy their memory once, some seconds after they were last busy. */
+const TIDY_MS = 12_000;
 const FOR_MS = 6000;
 
 export async function measure(): Promise<readonly BenchRow[]> {
@@ -23,6 +25,7 @@ export async function measure(): Promise<readonly BenchRow[]> {
     await waitForEnd(opened.page);
     const ended = await measureRest(opened.pid);
     await opened.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await delay(TIDY_MS);
     const hidden = await measureRest(opened.pid);
     const row = (what: string, value: number, of: number, aim: string): BenchRow => ({
       what: `the app at rest, ${what}: CPU of all its processes`,
