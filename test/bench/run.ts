@@ -15,6 +15,7 @@ const BENCHMARKS: Record<string, () => Promise<{ measure(): Promise<readonly Ben
   app: () => import('./app.bench.ts'),
   live: () => import('./live.bench.ts'),
   lines: () => import('./lines.bench.ts'),
+  big: () => import('./big.bench.ts'),
   start: () => import('./start.bench.ts'),
 };
 
