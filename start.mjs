@@ -93,7 +93,7 @@ function askForMainJob() {
 async function test(options) {
   await prepare([...Object.keys(PRODUCT), 'test-programs'], async () => {
     try {
-      await findWorkingRuntime(['xvfb', 'procps', 'psmisc']);
+      await findWorkingRuntime(['xvfb', 'procps', 'psmisc', 'chromium']); // the second engine that the views are drawn by
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       process.env.FORKSCOPE_RUNTIME_PROBLEM = error.message; // the end-to-end part fails with it; the other parts still run
@@ -335,7 +335,7 @@ function findLacking(executable, programs) {
     lacking.push(`libgtk-3-0${suffix}`, 'libnss3', `libasound2${suffix}`, 'libgbm1');
   }
   if (outputOf('fc-list', ':lang=zh').trim() === '') lacking.push('fontconfig', 'fonts-noto-cjk');
-  const files = { xvfb: 'Xvfb', procps: 'ps', psmisc: 'pstree' };
+  const files = { xvfb: 'Xvfb', procps: 'ps', psmisc: 'pstree', chromium: 'chromium' };
   return [...lacking, ...programs.filter((name) => !hasProgram(files[name]))];
 }
 
