@@ -56,6 +56,10 @@ async function goTo(share: number): Promise<readonly number[]> {
   const [fromNs, toNs] = [(ms - 0.5) * 1e6, (ms + 0.5) * 1e6];
   return [fromNs, ...lines.map(({ t }) => t).filter((t) => t > fromNs && t < toNs), toNs];
 }
+async function chooseInMenu(item: string): Promise<void> {
+  await window.page.getByRole('button', { name: 'Save or copy: Messages: Map' }).click();
+  await window.page.getByRole('menuitem', { name: item }).click();
+}
 /** The map's table: puts and gets together. */
 async function readMapSums(): Promise<readonly [number, number]> {
   const rows = await window.page
@@ -69,7 +73,7 @@ async function readMapSums(): Promise<readonly [number, number]> {
 it('counts on the map what the logs tell, at the end and at three instants', async () => {
   await showWay('Map');
   await window.page.locator('.map canvas').waitFor();
-  await window.page.getByRole('button', { name: 'Show as table' }).click();
+  await chooseInMenu('Show as table');
   await window.page.getByRole('button', { name: 'END' }).click();
   const total: readonly [number, number] = [count('put', Infinity), count('got', Infinity)];
   await waitUntil(readMapSums, (sums) => String(sums) === String(total));
@@ -78,7 +82,7 @@ it('counts on the map what the logs tell, at the end and at three instants', asy
     const wanted = instants.map((atNs) => String([count('put', atNs), count('got', atNs)]));
     await waitUntil(readMapSums, (sums) => wanted.includes(String(sums)));
   }
-  await window.page.getByRole('button', { name: 'Show as table' }).click();
+  await chooseInMenu('Show as picture');
 });
 
 it('folds runs in the sequence and steps from arrow to arrow by keyboard', async () => {
