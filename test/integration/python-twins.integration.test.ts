@@ -123,8 +123,10 @@ function splitLines(text: string, { order, replace = [] }: Twin): readonly strin
 }
 
 describe('the list of twins', () => {
-  it('has every program of the catalogue', () => {
-    expect(twins.map(({ entry }) => entry).sort()).toEqual([...new Set(scenarios.map(({ entry }) => entry))].sort());
+  it('has every program of the catalogue, and every thread version', () => {
+    expect(twins.map(({ entry }) => entry).sort()).toEqual(
+      [...new Set(scenarios.flatMap(({ entry, counterpart }) => (counterpart === undefined ? [entry] : [entry, counterpart])))].sort(),
+    );
   });
 });
 
