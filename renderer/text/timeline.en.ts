@@ -1,6 +1,6 @@
 /** Words of the timeline. */
 export const timelineEn = {
-  search: 'Find a lane, lock, queue, message or note',
+  search: 'Find a lane, queue or lock',
   name: 'Timeline',
   searchHint: 'Enter goes to the next wait for it.',
   nothingFound: 'Nothing found',
@@ -18,7 +18,7 @@ export const timelineEn = {
   follow: 'Follow live',
   following: 'Following live',
   empty: 'No process has been seen yet. Lanes appear with the first one.',
-  keys: 'Wheel or W S: zoom · drag or A D: move · Shift+drag: totals · . ,: step · F: fit · M: mark',
+  keys: 'Wheel or W S: zoom · drag or A D: move · arrows: lanes and waits, Enter selects · Space: fold · Shift+drag: totals · . ,: step · F: fit · M: mark',
   label: (lanes: string, from: string, to: string) => `Timeline of ${lanes} lanes from ${from} to ${to}; the table has the same times.`,
   legend: 'What the fills mean',
   states: {
@@ -77,6 +77,8 @@ export const timelineEn = {
     sleep: 'sleeps',
     held: (holder: string) => holder,
   },
+  /** Between the parts of a sentence. */
+  comma: ', ',
   noSegment: 'No further wait on this lane that way.',
   noLane: 'No lane is selected: arrow down takes the first one.',
   event: (kind: string, lane: string, instant: string) => `${kind} · ${lane} · ${instant}`,

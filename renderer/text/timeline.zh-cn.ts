@@ -2,7 +2,7 @@ import type { TimelineText } from '../views/timeline/timeline-text.ts';
 
 /** 时间线的文字。 */
 export const timelineZhCn = {
-  search: '查找泳道、锁、队列、消息或说明',
+  search: '查找泳道、队列或锁',
   name: '时间线',
   searchHint: '按回车转到下一次等待它的地方。',
   nothingFound: '没有找到',
@@ -20,7 +20,7 @@ export const timelineZhCn = {
   follow: '跟随实时',
   following: '正在跟随',
   empty: '还没有看到进程。第一个进程出现后就会有泳道。',
-  keys: '滚轮或 W S：缩放 · 拖动或 A D：平移 · Shift+拖动：合计 · . ,：逐个事件 · F：适合 · M：标记',
+  keys: '滚轮或 W S：缩放 · 拖动或 A D：平移 · 方向键：泳道与等待，回车选中 · 空格：折叠 · Shift+拖动：合计 · . ,：逐个事件 · F：适合 · M：标记',
   label: (lanes: string, from: string, to: string) => `${lanes} 条泳道的时间线，从 ${from} 到 ${to}；表格中有相同的时间。`,
   legend: '各种填充的含义',
   states: {
@@ -78,6 +78,8 @@ export const timelineZhCn = {
     sleep: '睡眠',
     held: (holder: string) => holder,
   },
+  /** 句子各部分之间。 */
+  comma: '，',
   noSegment: '这条泳道在这个方向没有更多等待。',
   noLane: '没有选中泳道：按向下键选第一条。',
   event: (kind: string, lane: string, instant: string) => `${kind} · ${lane} · ${instant}`,
