@@ -19,6 +19,7 @@ import { createRunningSessions } from './launch/running-sessions.ts';
 import type { Log } from './log.ts';
 import { describeMenu } from './menu.ts';
 import { savePicture } from './picture.ts';
+import { createPresenter } from './present.ts';
 import { createRecorderHost } from './recorder/recorder-host.ts';
 import { succeed, type Problem } from './result.ts';
 import { exportSession } from './session/export.ts';
@@ -166,6 +167,7 @@ export function openShell({ home, log, request, appFolder, nodeFolder }: ShellOp
           return succeed(undefined);
         },
         savePicture: takePicture,
+        present: createPresenter(window),
       }),
       ...createSessionRequests({
         running,

@@ -126,6 +126,8 @@ export interface Requests {
     argument: { readonly session: SessionId; readonly view: string; readonly content: ViewContent };
     answer: { readonly file: string; readonly bytes: number } | undefined;
   };
+  /** Present mode: the whole window is drawn larger, so that a row has 36 px; off, as large as before. */
+  present: { argument: { readonly isOn: boolean }; answer: undefined };
 }
 export type RequestName = keyof Requests;
 

@@ -22,6 +22,7 @@ const requests = {
   'show-in-folder': true,
   'save-picture': true,
   'save-view': true,
+  present: true,
 } as const satisfies Record<RequestName, true>;
 
 const pushes = {

@@ -1,5 +1,6 @@
 import { appCommands } from './commands/app-commands.ts';
 import type { Command, CommandId } from './commands/command.ts';
+import { lectureCommands } from './commands/lecture-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { selectionCommands } from './commands/selection-commands.ts';
 import { sessionCommands } from './commands/session-commands.ts';
@@ -11,6 +12,7 @@ import type { WindowState } from './window-state.svelte.ts';
 /** The one table of commands. */
 export const commands: readonly Command[] = [
   ...runCommands,
+  ...lectureCommands,
   ...sessionCommands,
   ...viewCommands,
   ...timeCommands,

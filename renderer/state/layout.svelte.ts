@@ -34,7 +34,7 @@ export class Layout {
 
   readonly #settings: SettingsState;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #changes: Record<string, number | string | boolean> = {};
+  #changes = $state.raw<Readonly<Record<string, number | string | boolean>>>({});
 
   constructor(settings: SettingsState) {
     this.#settings = settings;
@@ -95,8 +95,8 @@ export class Layout {
 
   /** Dragging changes a size many times a second; it is written once it rests. */
   #keep(name: string, value: number | string | boolean): void {
-    if (this.#settings.value.layout[name] === value) return;
-    this.#changes[name] = value;
+    if (this.choices.get(name) === value) return;
+    this.#changes = { ...this.#changes, [name]: value };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const changes = this.#changes;

@@ -9,6 +9,8 @@ export interface Toast {
   readonly kind: 'done' | 'problem' | 'notice';
   readonly title?: string;
   readonly message: string;
+  /** Read when it is drawn, for a text that must follow the language. */
+  readonly read?: () => { readonly title: string; readonly message: string };
   readonly code?: string;
   readonly details?: string;
   readonly action?: ToastAction;

@@ -40,6 +40,10 @@ export class WindowState {
   /** Why the last start failed, shown where it was asked for. */
   startFailure = $state.raw<Failure>();
   isStarting = $state(false);
+  /** Larger type, the frame folded, the evidence hidden until it is asked for. */
+  isPresenting = $state(false);
+  /** In present mode: somebody has asked for the evidence of this session. */
+  isEvidenceAsked = $state(false);
 
   constructor(bridge: ForkscopeBridge, connect: ConnectSession, scenarios: readonly Scenario[]) {
     this.bridge = bridge;
@@ -89,13 +93,18 @@ export class WindowState {
     this.layout.load();
   }
 
+  /** What main says of the app is in one language: after another one was chosen it is asked again. */
+  async readInfo(): Promise<void> {
+    this.info = (await this.request('app-info', undefined)) ?? this.info;
+  }
+
   /** Says once that the runtime is past its support. */
   tellOldRuntime(): void {
     if (this.info?.oldRuntime === undefined || this.settings.value.hasSeenOldRuntimeNotice) return;
     this.toasts.show({
       kind: 'notice',
-      title: this.text.oldRuntime.title,
       message: this.info.oldRuntime,
+      read: () => ({ title: this.text.oldRuntime.title, message: this.info?.oldRuntime ?? '' }),
       onDismiss: () => void this.settings.change({ hasSeenOldRuntimeNotice: true }),
     });
   }
@@ -124,6 +133,7 @@ export class WindowState {
 
   /** Shows a session: a launched one, or one from the list. */
   async show(session: SessionId, running?: RunningSession): Promise<void> {
+    this.isEvidenceAsked = false;
     this.playback.pause();
     this.time.reset();
     this.selection.reset();
@@ -161,6 +171,13 @@ export class WindowState {
     this.time.fitAll();
     // Who looks at an instant of the past already is not taken away from it.
     if (this.time.atNs === undefined) this.time.goTo(tellingMomentNs);
+  }
+
+  setPresenting(isOn: boolean): void {
+    this.isPresenting = isOn;
+    this.isEvidenceAsked = false;
+    if (isOn) this.layout.setLeftOpen(false);
+    void this.request('present', { isOn });
   }
 
   /** Lets the session go; the library fills the centre again. */

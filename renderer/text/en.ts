@@ -1,3 +1,4 @@
+import { lectureEn } from './lecture.en.ts';
 import { sourceEn } from './source.en.ts';
 
 /** Every visible word of the window in English. `zh-cn.ts` has the same keys; a function takes values that are already formatted where units matter. */
@@ -302,6 +303,7 @@ export const en = {
     noThreads: 'No thread was read.',
   },
   source: sourceEn,
+  lecture: lectureEn,
   evidence: {
     label: 'Evidence',
     statuses: { proved: 'Proved', modelled: 'Modelled', 'not-proved': 'Not proved', inconclusive: 'Inconclusive' },

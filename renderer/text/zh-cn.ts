@@ -1,3 +1,4 @@
+import { lectureZhCn } from './lecture.zh-cn.ts';
 import { sourceZhCn } from './source.zh-cn.ts';
 import type { Messages } from './messages.ts';
 
@@ -303,6 +304,7 @@ export const zhCn = {
     noThreads: '没有读到线程。',
   },
   source: sourceZhCn,
+  lecture: lectureZhCn,
   evidence: {
     label: '证据',
     statuses: { proved: '已证实', modelled: '模型证实', 'not-proved': '未证实', inconclusive: '无法判定' },

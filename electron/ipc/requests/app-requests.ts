@@ -12,10 +12,11 @@ export interface AppRequestParts {
   onSettingsChanged(settings: Settings): void;
   copyText(text: string): void;
   showInFolder(what: Requests['show-in-folder']['argument']): Result<undefined>;
+  present(isOn: boolean): void;
   savePicture(file: string | undefined): Promise<Result<{ readonly file: string } | undefined>>;
 }
 
-type Names = 'app-info' | 'get-settings' | 'set-settings' | 'copy-text' | 'show-in-folder' | 'save-picture';
+type Names = 'app-info' | 'get-settings' | 'set-settings' | 'copy-text' | 'show-in-folder' | 'save-picture' | 'present';
 
 export function createAppRequests(parts: AppRequestParts): Pick<RequestHandlers, Names> {
   return {
@@ -39,6 +40,13 @@ export function createAppRequests(parts: AppRequestParts): Pick<RequestHandlers,
     'show-in-folder': {
       argument: v.union([v.strictObject({ session: sessionId }), v.strictObject({ file: filePath })]),
       run: (what) => parts.showInFolder(what),
+    },
+    present: {
+      argument: v.strictObject({ isOn: v.boolean() }),
+      run({ isOn }) {
+        parts.present(isOn);
+        return succeed(undefined);
+      },
     },
     'save-picture': {
       argument: v.strictObject({ file: v.exactOptional(filePath) }),

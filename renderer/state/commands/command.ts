@@ -27,6 +27,7 @@ export type CommandId =
   | 'copy-view-text'
   | 'copy-view-csv'
   | 'run-again'
+  | 'leave-lecture'
   | 'delete-session'
   | 'show-in-folder'
   | 'toggle-library'
