@@ -13,7 +13,7 @@ export const lectureCommands: readonly Command[] = [
     group: 'run',
     title: (text) => text.lecture.label,
     isEnabled: always,
-    run: (state) => {
+    run: (state: WindowState): void => {
       state.layout.choices.set('library.isLecture', true);
       showLibrary(state);
     },
