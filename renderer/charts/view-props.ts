@@ -49,4 +49,6 @@ export interface ViewProps {
   /** Saves and copies the view. */
   readonly exporter: ViewExporter;
   readonly layout: RememberedChoices;
+  /** Line of the program of each site number; absent for a command and until it is read. */
+  readonly siteLines?: Readonly<Record<number, number>>;
 }

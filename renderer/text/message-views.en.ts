@@ -71,6 +71,8 @@ export const messageViewsEn = {
     blockedBeforePut: 'The put took',
     depthAfterPut: 'In the queue after the put',
     depthAfterGot: 'In the queue after the get',
+    putLine: 'Put in line',
+    gotLine: 'Got in line',
     said: (text: string, from: string, to: string, queue: string, at: string) => `${text}, from ${from} to ${to} over ${queue}, ${at}`,
     saidRun: (count: string, from: string, to: string, queue: string) => `${count} messages in a row from ${from} to ${to} over ${queue}`,
   },

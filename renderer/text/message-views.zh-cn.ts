@@ -71,6 +71,8 @@ export const messageViewsZhCn = {
     blockedBeforePut: '放入用时',
     depthAfterPut: '放入后队列中',
     depthAfterGot: '取出后队列中',
+    putLine: '放入所在行',
+    gotLine: '取出所在行',
     said: (text: string, from: string, to: string, queue: string, at: string) => `${text}，从 ${from} 经 ${queue} 到 ${to}，${at}`,
     saidRun: (count: string, from: string, to: string, queue: string) => `从 ${from} 经 ${queue} 到 ${to} 的连续 ${count} 条消息`,
   },

@@ -14,16 +14,19 @@ export interface MessageWords {
   readonly words: MessageViewsText;
   readonly format: Format;
   instant(ns: number): string;
+  /** Line of the program, by the site's number. */
+  lineOf(site: number | undefined): number | undefined;
 }
 
 /** A message's facts; `details` adds what is only asked for one at a time. */
 export function describeMessage(message: MessageRow, details: MessageDetails | undefined, tools: MessageWords): readonly TipLine[] {
-  const { names, charts, words, format, instant } = tools;
+  const { names, charts, words, format, instant, lineOf } = tools;
   const { columns } = charts.messages;
   const latency = findLatency(message);
   const part = details === undefined ? undefined : describePart(details, words);
   const blockedNs =
     details?.requestedNs === undefined || message.putNs === undefined ? undefined : Math.max(0, message.putNs - details.requestedNs);
+  const [putLine, gotLine] = [lineOf(details?.putSite), lineOf(details?.gotSite)];
   return [
     [charts.messages.queue, names.queue(message.queue)],
     ...(part === undefined ? [] : [part]),
@@ -36,6 +39,8 @@ export function describeMessage(message: MessageRow, details: MessageDetails | u
     ...(blockedNs === undefined ? [] : [[words.details.blockedBeforePut, format.duration(blockedNs)] as const]),
     ...(details?.depthAfterPut === undefined ? [] : [[words.details.depthAfterPut, format.count(details.depthAfterPut)] as const]),
     ...(details?.depthAfterGot === undefined ? [] : [[words.details.depthAfterGot, format.count(details.depthAfterGot)] as const]),
+    ...(putLine === undefined ? [] : [[words.details.putLine, String(putLine)] as const]),
+    ...(gotLine === undefined ? [] : [[words.details.gotLine, String(gotLine)] as const]),
   ];
 }
 
