@@ -76,7 +76,11 @@ export function layOutMessageMap(input: MessageMapInput): Scene {
   });
   const bounds = { x: 0, y: 0, width, height };
   const placer = createLabelPlacer(bounds, obstacles, measure);
-  const labels = wishes.flatMap((wish) => placer.place(wish));
+  const labels = wishes.flatMap((wish) => {
+    const whole = placer.place(wish);
+    // Where there is no room for both, the count alone.
+    return whole.length > 0 ? whole : placer.place({ ...wish, text: wish.text.split(' ')[0] ?? '' });
+  });
 
   const nodes: Mark[] = [];
   map.lanes.forEach((lane, place) => {
@@ -127,7 +131,7 @@ function findSpots(from: Point, to: Point, kind: MapEdge['kind']): LabelWish['sp
   const side = queue.y > lane.y + 1 || (Math.abs(queue.y - lane.y) <= 1 && kind === 'put') ? -1 : 1;
   const spots: { x: number; y: number; align: 'start' | 'end' }[] = [];
   for (const along of [0, 0.15, 0.3, 0.45, 0.6])
-    for (const dy of [9 * side, -9 * side])
+    for (const dy of [9 * side, -9 * side, 13 * side, -13 * side])
       spots.push({ x: lane.x + (queue.x - lane.x) * along + (isLeft ? 5 : -5), y: lane.y + (queue.y - lane.y) * along + dy, align });
   return spots;
 }

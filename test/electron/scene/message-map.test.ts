@@ -122,6 +122,14 @@ describe('the map of messages as a picture', () => {
     expect([style({ rate: 3 }), style({}), style({ blockedSinceNs: 1 })]).toEqual(['arrow-live', 'arrow', 'queue-edge']);
   });
 
+  it('writes the count of every edge, also where it has no room for the rate', () => {
+    const texts = listMarks(layOutMessageMap(makeInput(makeMap(3, 3, { count: 123, rate: 45 })))).flatMap((mark) =>
+      mark.kind === 'text' && mark.text.startsWith('123') ? [mark.text] : [],
+    );
+    expect(texts).toHaveLength(6);
+    expect(texts).toContain('123 · 45/s');
+  });
+
   it('finds a node and an edge by pointing', () => {
     const scene = layOutMessageMap(makeInput(makeMap(1, 1)));
     const [left, , queue] = listBoxes(scene);
