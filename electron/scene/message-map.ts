@@ -29,6 +29,8 @@ const REACH_PX = 6;
 const BAR_PX = 8;
 /** With fewer edges than this all of them can be followed by eye; with more, those of the node in question stand out. */
 const CROWDED = 12;
+/** With more than this only those of the node in question have their weight and their counts. */
+const DENSE = 40;
 
 /**
  * Lanes that send on the left, queues between, lanes that receive on the right; an arrow for each way that messages took, the thicker the more of
@@ -59,8 +61,8 @@ export function layOutMessageMap(input: MessageMapInput): Scene {
     const [lane, queue] = [laneBoxes[edge.lane], queueBoxes[edge.queue]];
     if (lane === undefined || queue === undefined) return;
     const { from, to } = connect(lane, queue, edge.kind);
-    const isQuiet = hasFocus && !isInFocus(input, edge);
-    const thickness = edge.count === 0 ? 1.5 : 1 + 2.5 * (Math.log1p(edge.count) / Math.log1p(Math.max(10, most)));
+    const isQuiet = (hasFocus || map.edges.length > DENSE) && !isInFocus(input, edge);
+    const thickness = isQuiet ? 1 : edge.count === 0 ? 1.5 : 1 + 2.5 * (Math.log1p(edge.count) / Math.log1p(Math.max(10, most)));
     (isQuiet ? faint : strong).push({ kind: 'arrow', from, to, thickness, style: isQuiet ? 'arrow-faint' : chooseStyle(edge) });
     obstacles.push({ from, to, thickness, owner: index });
     hits.push({ kind: 'segment', from, to, reach: REACH_PX, target: { kind: 'edge', edge: index } });

@@ -130,6 +130,13 @@ describe('the map of messages as a picture', () => {
     expect(texts).toContain('123 · 45/s');
   });
 
+  it('keeps fifty edges faint but for those of the node that is looked at', () => {
+    const map = makeMap(1, 49);
+    const strong = (focus: string | undefined): number =>
+      listArrows(layOutMessageMap(makeInput(map, { focus }))).filter(({ style }) => style !== 'arrow-faint').length;
+    expect([strong(undefined), strong(nameLaneNode('process 12-1'))]).toEqual([0, 1]);
+  });
+
   it('finds a node and an edge by pointing', () => {
     const scene = layOutMessageMap(makeInput(makeMap(1, 1)));
     const [left, , queue] = listBoxes(scene);
