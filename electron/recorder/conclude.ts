@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fail, readMessage, succeed, type Result } from '../result.ts';
@@ -30,7 +30,8 @@ export async function concludeSession(folder: string): Promise<Result<FindingCou
     writeFindings(folder, [
       { kind: 'findings', modelVersion: MODEL_VERSION, session },
       counts,
-      ...trace.deadlocks({}).map(describeFinding),
+      ...keepFoundTimes(trace.deadlocks({}).map(describeFinding), readOldLines(folder)),
+      ...describeRisks(trace),
       ...evidence,
     ]);
     return succeed(counts);
@@ -62,6 +63,53 @@ function countFindings(trace: Trace): FindingCounts {
     missingReports: counts.missingReports,
     durationNs: ended?.tNs ?? endNs,
   };
+}
+
+function describeRisks(trace: Trace): readonly FindingLine[] {
+  return trace.lockOrder({}).risks.map(({ pairs, text }) => ({
+    kind: 'lock-order',
+    sinceNs: Math.max(...pairs.map(({ firstNs }) => firstNs)),
+    locks: pairs.map(({ held }) => held.lock),
+    text,
+  }));
+}
+
+/** When a deadlock was found while the session ran cannot be made again from the logs: it is taken over. */
+function keepFoundTimes(lines: readonly FindingLine[], old: ReadonlySet<string>): readonly FindingLine[] {
+  const found = new Map<string, number>();
+  for (const text of old) {
+    const line = parseDeadlock(text);
+    if (line?.foundNs !== undefined) found.set(nameDeadlock(line), line.foundNs);
+  }
+  return lines.map((line) => (line.kind === 'deadlock' ? { ...line, foundNs: found.get(nameDeadlock(line)) } : line));
+}
+
+type Deadlock = Extract<FindingLine, { readonly kind: 'deadlock' }>;
+
+function nameDeadlock({ cause, sinceNs, lanes }: Pick<Deadlock, 'cause' | 'sinceNs' | 'lanes'>): string {
+  return `${cause} ${sinceNs} ${lanes
+    .map(({ process, tid }) => `${process} ${tid}`)
+    .sort()
+    .join('; ')}`;
+}
+
+/** The lines that {@link describeFinding} wrote; anything else is not asked for here. */
+function parseDeadlock(text: string): Deadlock | undefined {
+  try {
+    const line = JSON.parse(text) as Partial<Deadlock> | null;
+    const isWhole = line?.kind === 'deadlock' && typeof line.foundNs === 'number' && Array.isArray(line.lanes);
+    return isWhole ? (line as Deadlock) : undefined;
+  } catch {
+    return undefined; // torn: the app was ended while it wrote
+  }
+}
+
+function readOldLines(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readFileSync(path.join(folder, FINDINGS_LOG), 'utf8').split('\n'));
+  } catch {
+    return new Set(); // there is none yet
+  }
 }
 
 /** Whole or not at all: a reader never sees half of it. */

@@ -1,4 +1,4 @@
-import type { ProcessKey } from '../../scenarios/runtime/report.ts';
+import type { LockId, ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { ParameterValues } from '../../scenarios/scenario.ts';
 
 /**
@@ -230,6 +230,13 @@ export type FindingLine =
       readonly text: { readonly en: string; readonly zh: string };
       /** When the recorder found it, while the session ran. */
       readonly foundNs?: number | undefined;
+    }
+  | {
+      /** Locks that were taken in two orders: a risk, also where it never came to a deadlock. */
+      readonly kind: 'lock-order';
+      readonly sinceNs: number;
+      readonly locks: readonly LockId[];
+      readonly text: { readonly en: string; readonly zh: string };
     }
   | { readonly kind: 'findings'; readonly modelVersion: number; readonly session: string }
   | {

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { concludeSession } from '../../../electron/recorder/conclude.ts';
+import { watchWaits } from '../../../electron/recorder/watch-waits.ts';
 import { MODEL_VERSION } from '../../../electron/trace/model-version.ts';
-import { appLog, discovered, HEADER, reportLog, type AppBody } from '../trace/make-logs.ts';
+import { appLog, discovered, HEADER, reportLog, type AppBody, type ReportBody } from '../trace/make-logs.ts';
 import { writeFolder } from './reader.ts';
 
 const SUBJECT = { kind: 'scenario', scenario: 'hello-process', parameters: {} } as const;
@@ -34,6 +35,29 @@ describe('concludeSession', () => {
     folder = writeFolder(appLog([HEADER, ENDED]), { log: 'findings.jsonl', text: '{"kind":"findings","modelVersion":0}\n' });
     await concludeSession(folder);
     expect(readFindings()).toMatchObject([{ modelVersion: MODEL_VERSION }, { kind: 'counts' }]);
+  });
+
+  it('keeps when a deadlock was found while the session ran, and tells of locks taken in two orders', async () => {
+    const held = (lock: string, t: number): readonly ReportBody[] => [
+      { t, kind: 'lock-requested', lock },
+      { t: t + 1, kind: 'lock-acquired', lock, depth: 1, contended: false },
+    ];
+    const wanted = (lock: string): ReportBody => ({ t: 9, kind: 'lock-requested', lock });
+    folder = writeFolder(
+      appLog([HEADER, discovered(1, 0, 4), ENDED]),
+      reportLog(1, [...held('a', 5), wanted('b')], 1),
+      reportLog(1, [...held('b', 5), wanted('a')], 7),
+    );
+    const watch = watchWaits(folder, () => undefined, 5);
+    await expect.poll(() => existsSync(path.join(folder, 'findings.jsonl'))).toBe(true);
+    watch.close();
+    const foundNs = (readFindings()[1] as { readonly foundNs?: number }).foundNs;
+    expect(foundNs).toEqual(expect.any(Number));
+    await concludeSession(folder);
+    expect(readFindings().slice(2)).toMatchObject([
+      { kind: 'deadlock', foundNs },
+      { kind: 'lock-order', sinceNs: 9, locks: ['a', 'b'] },
+    ]);
   });
 
   it('concludes a session that was cut off, without evidence', async () => {
