@@ -1,5 +1,6 @@
 import { tick } from 'svelte';
 import type { Failure, StartupRequest } from '../electron/ipc/contract.ts';
+import { hasUnansweredAsks } from './charts/ask-pacer.ts';
 import { runScenario, startAndTell } from './state/session-actions.ts';
 import type { WindowState } from './state/window-state.svelte.ts';
 import { parseCommandLine } from './views/run-command/parse-command-line.ts';
@@ -60,10 +61,17 @@ async function waitForEnd(app: WindowState): Promise<Failure | undefined> {
   });
 }
 
+/** Views ask at most four times a second, and some are loaded only now: nobody waits longer than this for the slowest. */
+const MOST_ROUNDS = 100;
+const ROUND_MS = 50;
+
+/** Resolves when nothing has been asked for in two rounds. */
 async function drawAll(app: WindowState): Promise<void> {
-  for (let round = 0; round < 2; round += 1) {
+  for (let calm = 0, round = 0; calm < 2 && round < MOST_ROUNDS; round += 1) {
     await tick();
     await app.session.waitUntilSettled();
+    calm = hasUnansweredAsks() ? 0 : calm + 1;
+    await new Promise((resolve) => setTimeout(resolve, ROUND_MS));
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   }
 }

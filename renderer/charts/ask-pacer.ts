@@ -22,6 +22,13 @@ export interface PacerOptions<Q, A> {
   readonly clock?: PaceClock;
 }
 
+/** Pacers with a wish that is not answered yet, for whoever must know that the views show what is true now. */
+const unanswered = new Set<object>();
+
+export function hasUnansweredAsks(): boolean {
+  return unanswered.size > 0;
+}
+
 /** At most one ask under way and four a second; none while the window is hidden; the first one after a rest at once. */
 export function createAskPacer<Q, A>(options: PacerOptions<Q, A>): AskPacer<Q> {
   const { ask, onAnswer, onFailure, spacingMs = 250, clock = windowClock } = options;
@@ -31,6 +38,7 @@ export function createAskPacer<Q, A>(options: PacerOptions<Q, A>): AskPacer<Q> {
   let lastStart = -Infinity;
   let cancelTimer: (() => void) | undefined;
   const stopListening = clock.onShown(run);
+  const self = {};
 
   function run(): void {
     if (isClosed || isAsking || cancelTimer !== undefined || wanted === undefined || clock.isHidden()) return;
@@ -57,6 +65,7 @@ export function createAskPacer<Q, A>(options: PacerOptions<Q, A>): AskPacer<Q> {
       )
       .finally(() => {
         isAsking = false;
+        if (wanted === undefined) unanswered.delete(self);
         run();
       });
   }
@@ -64,10 +73,12 @@ export function createAskPacer<Q, A>(options: PacerOptions<Q, A>): AskPacer<Q> {
   return {
     want(query) {
       wanted = { query };
+      if (!isClosed) unanswered.add(self);
       run();
     },
     close() {
       isClosed = true;
+      unanswered.delete(self);
       cancelTimer?.();
       stopListening();
     },

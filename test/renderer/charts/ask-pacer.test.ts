@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAskPacer, type PaceClock } from '../../../renderer/charts/ask-pacer.ts';
+import { createAskPacer, hasUnansweredAsks, type PaceClock } from '../../../renderer/charts/ask-pacer.ts';
 
 /** Time that moves only when told to, and asks that answer only when told to. */
 function createBench() {
@@ -58,6 +58,21 @@ function createBench() {
 }
 
 describe('ask pacer', () => {
+  it('tells that a wish is not answered yet, also while it waits for its turn', async () => {
+    const bench = createBench();
+    bench.pacer.want(1);
+    expect(hasUnansweredAsks()).toBe(true);
+    bench.pacer.want(2);
+    await bench.asked[0]?.answer();
+    expect([hasUnansweredAsks(), bench.asked.length]).toEqual([true, 1]);
+    bench.pass(250);
+    await bench.asked[1]?.answer();
+    expect(hasUnansweredAsks()).toBe(false);
+    bench.pacer.want(3);
+    bench.pacer.close();
+    expect(hasUnansweredAsks()).toBe(false);
+  });
+
   it('asks the first wish at once', () => {
     const bench = createBench();
     bench.pacer.want(1);
