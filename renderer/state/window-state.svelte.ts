@@ -44,6 +44,8 @@ export class WindowState {
   isPresenting = $state(false);
   /** In present mode: somebody has asked for the evidence of this session. */
   isEvidenceAsked = $state(false);
+  /** Before present mode closed it. */
+  #wasLeftOpen = false;
 
   constructor(bridge: ForkscopeBridge, connect: ConnectSession, scenarios: readonly Scenario[]) {
     this.bridge = bridge;
@@ -174,9 +176,11 @@ export class WindowState {
   }
 
   setPresenting(isOn: boolean): void {
+    if (isOn === this.isPresenting) return;
+    if (isOn) this.#wasLeftOpen = this.layout.isLeftOpen;
     this.isPresenting = isOn;
     this.isEvidenceAsked = false;
-    if (isOn) this.layout.setLeftOpen(false);
+    this.layout.setLeftOpen(!isOn && this.#wasLeftOpen);
     void this.request('present', { isOn });
   }
 

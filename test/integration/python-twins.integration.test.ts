@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarios } from '../../scenarios/catalog.ts';
 import { BUILD_TIMEOUT_MS, buildPrograms, removeFolders, startBuilt } from '../scenarios/program-runs.ts';
@@ -101,10 +102,14 @@ beforeAll(async () => {
 }, BUILD_TIMEOUT_MS);
 afterAll(removeFolders);
 
-/** All of them take minutes and belong to the full suite; each time, one of each kind that is over in a second or two. */
+/** All of them take minutes and belong to the full suite; each time, one of each kind that is over in a second or two, and the versions with threads,
+ * which no session runs. */
 const EACH_TIME: ReadonlySet<string> = new Set([
   'processes/hello-process',
   'processes/ten-processes',
+  'threads/hello-thread',
+  'threads/ten-threads',
+  'queues/thread-queue',
   'queues/process-queue',
   'queues/queue-orders',
   'locks/recursive-lock',
@@ -133,13 +138,15 @@ describe('the list of twins', () => {
 describe.runIf(hasPython)('the Python twin', () => {
   it.each(chosen)('of $entry prints the same', async (twin) => {
     const { entry } = twin;
-    const python = execFileSync('python3', [path.join(root, 'scenarios/programs', `${entry}.py`)], {
-      encoding: 'utf8',
-      // Unbuffered, it writes a line in pieces, and those of two processes get mixed.
-      env: { ...process.env, PYTHONUNBUFFERED: '' },
-    });
-    const { code, stdout } = await startBuilt(path.join(programs, `${entry}.cjs`), { isObserved: false }).ended;
+    // Both at once: mostly they sleep.
+    const [python, { code, stdout }] = await Promise.all([
+      promisify(execFile)('python3', [path.join(root, 'scenarios/programs', `${entry}.py`)], {
+        // Unbuffered, it writes a line in pieces, and those of two processes get mixed.
+        env: { ...process.env, PYTHONUNBUFFERED: '' },
+      }),
+      startBuilt(path.join(programs, `${entry}.cjs`), { isObserved: false }).ended,
+    ]);
     expect(code).toBe(0);
-    expect(splitLines(stdout, twin)).toEqual(splitLines(python, twin));
+    expect(splitLines(stdout, twin)).toEqual(splitLines(python.stdout, twin));
   });
 });

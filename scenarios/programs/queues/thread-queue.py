@@ -36,7 +36,7 @@ if __name__ == '__main__':
     t.join()
 
     # Now a producer and a consumer, each a thread of its own, on one queue.
-    messages, rate, capacity = 100, 20, 10
+    messages, rate, capacity = 100, 30, 10
     numbers = queue.Queue(capacity)
     producer = threading.Thread(target=produce, args=(numbers, messages, rate))
     consumer = threading.Thread(target=consume, args=(numbers, messages))
