@@ -8,7 +8,7 @@ export const lectureZhCn: Messages['lecture'] = {
   views: '怎样显示场景',
   intro: '按课程顺序排列。“下一个”打开场景的最近一次记录；没有记录就运行它。',
   notRun: '尚未运行',
-  decided: (proved, all) => `${all} 项中已证明 ${proved} 项`,
+  decided: (proved, all) => `${all} 条中已证实 ${proved} 条`,
   place: (place, all, title) => `${place} / ${all} · ${title}`,
   next: '课程的下一个',
   back: '课程的上一个',

@@ -97,6 +97,10 @@ describe('the source', () => {
     expect(processes.filter((line) => !removed.includes(line))).toEqual(threads.filter((line) => !added.includes(line)));
     expect(removed).toContain("    const p = new Process({ target: f, args: ['bob', delayMs] });");
     expect(added).toContain("    const t = new Thread({ target: f, args: ['bob', delayMs] });");
+    // Each file's name stands above its text.
+    const startOf = (found: Locator): Promise<number> => found.evaluate((node) => Math.round(node.getBoundingClientRect().x));
+    for (const [index, side] of ['.own code', '.text:not(.own) code'].entries())
+      expect(await startOf(large.locator('.files span').nth(index))).toBe(await startOf(large.locator(`.row ${side}`).first()));
     expect(await large.locator('.removed .changed').allTextContents()).toContain('Process');
     await opened.page.keyboard.press('Escape');
     await large.waitFor({ state: 'detached' });
@@ -212,6 +216,10 @@ describe('the lecture', () => {
     const at = order.indexOf('hello-process');
     expect(order[at + 1]).toBe('ten-processes');
     const rows = (): Promise<number> => page.locator('[role=treegrid] [data-process]').count();
+
+    // Beside a session there is less room; the usual titles have it all the same.
+    const first = list.locator('[data-scenario=thread-smallest-unit] .clipped').first();
+    expect(await first.evaluate((title) => title.scrollWidth - title.clientWidth)).toBe(0);
 
     // There is no recording yet, so it runs.
     await list.locator('[data-scenario=hello-process]').click();

@@ -30,6 +30,10 @@ describe('the catalogues', () => {
     expect(listTexts(zhCn).filter((text) => /[\u4e00-\u9fff][,;:?!][\u4e00-\u9fff]/.test(text))).toEqual([]);
   });
 
+  it('count the evidence in the same words in the lecture as in the inspector', () => {
+    for (const { lecture, evidence } of [en, zhCn]) expect(lecture.decided(2, 3)).toBe(evidence.summary(2, 3));
+  });
+
   it('say things without exclamation marks', () => {
     expect([...listTexts(en), ...listTexts(zhCn)].filter((text) => /[!\uff01]/.test(text))).toEqual([]);
   });
