@@ -24,6 +24,7 @@ async function openWindow(): Promise<void> {
   const app = new WindowState(bridge, createSessionConnector(bridge), scenarios);
   await app.load();
   listenToMain(app);
+  addEventListener('pagehide', () => app.layout.save());
   const target = document.getElementById('window');
   if (target === null) throw new Error('The page has no place for the window.');
   mount(App, { target, props: { state: app } });

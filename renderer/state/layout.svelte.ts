@@ -98,10 +98,15 @@ export class Layout {
     if (this.choices.get(name) === value) return;
     this.#changes = { ...this.#changes, [name]: value };
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const changes = this.#changes;
-      this.#changes = {};
-      void this.#settings.change({ layout: { ...this.#settings.value.layout, ...changes } });
-    }, SAVE_AFTER_MS);
+    this.#timer = setTimeout(() => this.save(), SAVE_AFTER_MS);
+  }
+
+  /** Writes what waits to be written, at once: the page may be about to go. */
+  save(): void {
+    clearTimeout(this.#timer);
+    const changes = this.#changes;
+    if (Object.keys(changes).length === 0) return;
+    this.#changes = {};
+    void this.#settings.change({ layout: { ...this.#settings.value.layout, ...changes } });
   }
 }

@@ -26,6 +26,16 @@ describe('the layout', () => {
     expect([next.sizeOf('left'), next.isInspectorOpen, next.choices.get('messages.view')]).toEqual([29.5, false, 'queues']);
   });
 
+  it('is written at once when the page goes, and not a second time', () => {
+    const layout = new Layout(settings);
+    layout.choices.set('lecture.place', 'mutex');
+    layout.save();
+    expect(main.argumentsOf('set-settings')).toEqual([{ layout: { 'lecture.place': 'mutex' } }]);
+    layout.save();
+    vi.advanceTimersByTime(1000);
+    expect(main.argumentsOf('set-settings')).toHaveLength(1);
+  });
+
   it('ignores kept values that make no sense', () => {
     settings.value = { ...settings.value, layout: { left: 'wide', tree: 400, leftTab: 'nothing', inspectorOpen: 3 } };
     const layout = new Layout(settings);
