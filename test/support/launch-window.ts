@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, errors, type ElectronApplication, type Page } from 'playwright-core';
 import type { ForkscopeBridge } from '../../electron/ipc/contract.ts';
 import { makeEnvironment, makeHome, readRuntime, testSwitches } from './runtime.ts';
 
@@ -32,12 +32,11 @@ export interface LaunchOptions {
 export async function launchWindow(options: LaunchOptions = {}): Promise<OpenedWindow> {
   const runtime = readRuntime();
   const home = options.home ?? makeHome();
-  const app = await _electron.launch({
+  const { app, page } = await openFirstWindow({
     executablePath: runtime.executable,
     args: [...runtime.args, ...testSwitches(), ...(options.args ?? [])],
     env: makeEnvironment(home, options.env),
   });
-  const page = await app.firstWindow();
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.text().includes('Content Security Policy')) complaints.push(message.text());
@@ -52,13 +51,39 @@ export async function launchWindow(options: LaunchOptions = {}): Promise<OpenedW
     pid: child.pid ?? 0,
     complaints,
     async end() {
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = new Promise((resolve) => child.once('exit', resolve));
-        // Like a terminal or a logout: it stops what runs and asks nobody.
-        child.kill('SIGTERM');
-        await ended;
-      }
+      await endProcess(app);
       if (options.home === undefined) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+const MOST_LAUNCHES = 3;
+const UNSEEN_MS = 15_000;
+
+/**
+ * Playwright now and then does not see a window that stands there drawn (microsoft/playwright#27658, #17765). Its process is ended
+ * then and another one started; a window that is really missing fails the last time.
+ */
+async function openFirstWindow(
+  options: NonNullable<Parameters<typeof _electron.launch>[0]>,
+): Promise<{ readonly app: ElectronApplication; readonly page: Page }> {
+  for (let launch = 1; ; launch += 1) {
+    let app: ElectronApplication | undefined;
+    try {
+      app = await _electron.launch({ ...options, timeout: UNSEEN_MS });
+      return { app, page: await app.firstWindow({ timeout: UNSEEN_MS }) };
+    } catch (error) {
+      if (app !== undefined) await endProcess(app);
+      if (launch === MOST_LAUNCHES || !(error instanceof errors.TimeoutError)) throw error;
+    }
+  }
+}
+
+async function endProcess(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  // Like a terminal or a logout: it stops what runs and asks nobody.
+  child.kill('SIGTERM');
+  await ended;
 }
