@@ -122,8 +122,6 @@ export interface StepQuery {
   readonly direction: 'next' | 'previous';
   /** Only in these lanes; absent: in all. */
   readonly lanes?: readonly LaneId[];
-  /** Only waits whose queue, lock or reason contains it, ignoring case; their beginnings. */
-  readonly text?: string;
 }
 export interface StepAnswer {
   readonly tNs: number;

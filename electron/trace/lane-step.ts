@@ -7,12 +7,11 @@ import type { Writer } from './writer.ts';
 /** The next or the previous event after an instant, in some lanes or in all. */
 export function findStep(timeline: LaneTimeline, query: StepQuery): StepAnswer | undefined {
   const wanted = query.lanes && new Set(query.lanes);
-  const text = query.text?.trim().toLowerCase() ?? '';
   let best: { readonly tNs: number; readonly lane: Lane } | undefined;
   for (const lane of timeline.list()) {
     const isThread = lane.row.kind === 'process' || lane.row.kind === 'thread';
     if (!isThread || lane.writer === undefined || (wanted !== undefined && !wanted.has(lane.row.lane))) continue;
-    const tNs = text === '' ? findEvent(lane.writer, query) : findWait(timeline, lane.writer, query, text);
+    const tNs = findEvent(lane.writer, query);
     const isNearer = best === undefined || (query.direction === 'next' ? (tNs ?? Infinity) < best.tNs : (tNs ?? -Infinity) > best.tNs);
     if (tNs !== undefined && isNearer) best = { tNs, lane };
   }
@@ -33,27 +32,4 @@ function findEvent(writer: Writer, query: StepQuery): number | undefined {
   let at = countUpTo(times, times.length, query.fromNs) - 1;
   while (at >= 0 && times[at] === query.fromNs) at -= 1;
   return at < 0 ? undefined : times[at];
-}
-
-function findWait(timeline: LaneTimeline, writer: Writer, query: StepQuery, text: string): number | undefined {
-  const { model } = timeline;
-  const matches = new Map<number, boolean>();
-  const isMatch = (object: number): boolean => {
-    const known = matches.get(object);
-    if (known !== undefined) return known;
-    const id = model.texts.read(object) ?? '';
-    const name = model.queues.find(id)?.created?.report.name ?? model.locks.find(id)?.created?.report.name ?? id;
-    const isFound = name.toLowerCase().includes(text);
-    matches.set(object, isFound);
-    return isFound;
-  };
-  let best: number | undefined;
-  const { waits } = writer;
-  for (let row = 0; row < waits.length; row += 1) {
-    const begin = waits.begins.values[row] ?? 0;
-    const isBetter =
-      query.direction === 'next' ? begin > query.fromNs && begin < (best ?? Infinity) : begin < query.fromNs && begin > (best ?? -Infinity);
-    if (isBetter && isMatch(waits.objects.values[row] ?? 0)) best = begin;
-  }
-  return best;
 }

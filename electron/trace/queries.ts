@@ -2,6 +2,7 @@ import type { LockId, MessageId, ProcessKey, QueueId } from '../../scenarios/run
 import type { Bilingual, ClaimId, Evidence, EvidenceStatus } from '../../scenarios/scenario.ts';
 import type { ExitReason, OsState, SessionLine } from './app-line.ts';
 import type { LaneQueries } from './lane-queries.ts';
+import type { SearchQueries } from './search-queries.ts';
 import type { SiteQueries } from './site-queries.ts';
 import type { MessageQueries } from './message-queries.ts';
 import type { WaitQueries } from './wait-queries.ts';
@@ -11,7 +12,7 @@ import type { WaitQueries } from './wait-queries.ts';
  * Every answer is plain data. Times are nanoseconds since the session's epoch. `at` is the instant that the
  * answer is about; undefined is the live edge (the newest line read).
  */
-export interface TraceQueries extends LaneQueries, WaitQueries, SiteQueries, MessageQueries {
+export interface TraceQueries extends LaneQueries, WaitQueries, SiteQueries, MessageQueries, SearchQueries {
   overview(query: { readonly at?: number | undefined }): Overview;
   processes(query: { readonly at?: number | undefined }): ProcessTable;
   /** Aligned columns for curves: one row of instants, one row of values a series, null where there is no reading. */

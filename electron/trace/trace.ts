@@ -31,6 +31,7 @@ import type { EvidenceRow, QueryAnswer, QueryArgument, TraceQueries } from './qu
 import { queryQueueDepth, queryQueueDetails } from './queue-details.ts';
 import { queryQueues } from './queues.ts';
 import { readRecording } from './recording.ts';
+import { searchSession } from './search.ts';
 import { querySeries } from './series.ts';
 import { countPasses, findPlaces, findStanding, stepToSite } from './sites.ts';
 import { createAppIntake, createReportIntake } from './take-line.ts';
@@ -138,6 +139,9 @@ export class Trace implements TraceQueries {
   }
   step(query: QueryArgument<'step'>): QueryAnswer<'step'> {
     return findStep(this.timeline, query);
+  }
+  search(query: QueryArgument<'search'>): QueryAnswer<'search'> {
+    return searchSession(this.timeline, query);
   }
   totals(query: QueryArgument<'totals'>): QueryAnswer<'totals'> {
     return sumTotals(this.timeline, query);

@@ -52,6 +52,8 @@ export function answerQuestion(trace: TraceQueries, question: Question): QueryAn
       return trace.labels(question.argument);
     case 'step':
       return trace.step(question.argument);
+    case 'search':
+      return trace.search(question.argument);
     case 'totals':
       return trace.totals(question.argument);
     case 'waitFor':

@@ -1,10 +1,18 @@
 /** Words of the timeline. */
 export const timelineEn = {
-  search: 'Find a lane, queue or lock',
+  search: 'Find',
   name: 'Timeline',
-  searchHint: 'Enter goes to the next wait for it.',
+  searchHint:
+    'Find lanes, waits (by queue, lock or reason), messages (by preview or queue) and notes. Enter goes to the next, Shift+Enter to the previous.',
   nothingFound: 'Nothing found',
-  found: (lanes: string) => (lanes === '1' ? '1 lane' : `${lanes} lanes`),
+  found: (count: string) => `${count} found`,
+  foundOf: (number: string, count: string) => `${number} of ${count}`,
+  /** Not all could be searched. */
+  partly: (found: string) => `${found}*`,
+  unsearched: (count: string) => `${count} messages have no preview in memory and were not searched.`,
+  previousFound: 'Previous found (Shift+Enter)',
+  nextFound: 'Next found (Enter)',
+  foundNote: (instant: string) => `note · ${instant}`,
   fit: 'Fit',
   fitHint: 'Fit the marked stretch, else the life of the selected process (F)',
   wholeRun: 'Whole run',

@@ -2,11 +2,18 @@ import type { TimelineText } from '../views/timeline/timeline-text.ts';
 
 /** 时间线的文字。 */
 export const timelineZhCn = {
-  search: '查找泳道、队列或锁',
+  search: '查找',
   name: '时间线',
-  searchHint: '按回车转到下一次等待它的地方。',
+  searchHint: '查找泳道、等待（按队列、锁或原因）、消息（按预览或队列）和说明。按回车转到下一个，按 Shift+回车转到上一个。',
   nothingFound: '没有找到',
-  found: (lanes: string) => `${lanes} 条泳道`,
+  found: (count: string) => `找到 ${count} 个`,
+  foundOf: (number: string, count: string) => `第 ${number} 个，共 ${count} 个`,
+  /** 有些没有查找。 */
+  partly: (found: string) => `${found}*`,
+  unsearched: (count: string) => `${count} 条消息的预览不在内存中，没有查找。`,
+  previousFound: '上一个（Shift+回车）',
+  nextFound: '下一个（回车）',
+  foundNote: (instant: string) => `说明 · ${instant}`,
   fit: '适合',
   fitHint: '放大到标出的时段，没有时放大到选中进程的生命期（F）',
   wholeRun: '整个过程',

@@ -64,7 +64,11 @@ async function measureQueries(trace: Trace, events: number): Promise<readonly Be
     ['queues at an instant', '≤ 5 ms', () => trace.queues({ at })],
     ['locks at an instant', '≤ 5 ms', () => trace.locks({ at })],
     ['who waits for whom at an instant', '≤ 5 ms', () => trace.waitFor({ at })],
-    ['the next wait for a queue by its name', '≤ 50 ms', () => trace.step({ fromNs: at, direction: 'next', text: 'stage 3' })],
+    [
+      'a search for a text in lanes, waits, messages and notes',
+      '≤ 50 ms',
+      () => trace.search({ text: 'stage 3', reasons: [], direction: 'next' }),
+    ],
     ['a search for a text in messages', '≤ 50 ms', () => trace.messages({ ...page, text: 'part-77' })],
     ['totals of a range', '≤ 50 ms', () => trace.totals(span)],
     ['bundles of threads in a range', '≤ 50 ms', () => trace.bundles({ ...span, columns: 10, isByThread: true, most: 600 })],

@@ -13,6 +13,23 @@ afterEach(async () => {
   expect(window.complaints).toEqual([]);
 });
 
+interface RawLine {
+  readonly kind: string;
+  readonly preview?: string;
+}
+
+/** Every line of the raw reports of the only session. */
+function readReports(): readonly RawLine[] {
+  const sessions = path.join(window.home, 'sessions');
+  const reports = path.join(sessions, readdirSync(sessions)[0] ?? '', 'reports');
+  return readdirSync(reports).flatMap((log) =>
+    readFileSync(path.join(reports, log), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as RawLine),
+  );
+}
+
 /** How often each kind of report stands in the raw logs of the only session, whoever wrote it. */
 function countKinds(): ReadonlyMap<string, number> {
   const sessions = path.join(window.home, 'sessions');
@@ -51,6 +68,37 @@ describe('the timeline', () => {
     await waitUntil(readSums, (sums) => sums['Out / in'] === wanted);
     const lanes = await window.page.locator('.totals tr[data-lane^="process "]').count();
     expect(lanes).toBe(counts.get('process-started'));
+  });
+
+  it('finds every wait for a queue, as its logs do, and a message by its payload, which becomes the selection', async () => {
+    await runToEnd('A queue between processes');
+    const lines = readReports();
+    const total = lines.filter(({ kind }) => kind === 'put-requested' || kind === 'get-requested').length;
+    expect(total).toBeGreaterThan(4);
+
+    await window.page.getByRole('searchbox', { name: 'Find' }).fill('waits for queue');
+    const status = window.page.getByRole('search').getByRole('status');
+    const reads = (wanted: string): Promise<unknown> =>
+      waitUntil(
+        () => status.textContent(),
+        (said) => said?.trim() === wanted,
+      );
+    await reads(`${total} found`);
+    await window.page.keyboard.press('Enter');
+    await reads(`1 of ${total}`);
+    await window.page.keyboard.press('Shift+Enter');
+    await reads(`${total} of ${total}`);
+    await window.page.getByRole('button', { name: 'Next found (Enter)' }).click();
+    await window.page.getByRole('button', { name: 'Next found (Enter)' }).click();
+    await reads(`2 of ${total}`);
+
+    // A queue may hold the same payload twice.
+    const preview = lines.filter(({ kind }) => kind === 'put').at(-1)?.preview ?? '';
+    const same = lines.filter((line) => line.kind === 'put' && line.preview?.toLowerCase().includes(preview.toLowerCase())).length;
+    await window.page.getByRole('searchbox', { name: 'Find' }).fill(preview);
+    await window.page.keyboard.press('Enter');
+    await reads(`1 of ${same}`);
+    await window.page.getByRole('complementary', { name: 'Inspector' }).getByText(preview).first().waitFor();
   });
 
   it('is driven by mouse and keyboard on ten processes', async () => {
