@@ -110,7 +110,7 @@ describe(`a session of ${EVENTS} events`, () => {
   it('is scrubbed by hand, and shows at each instant what its logs hold up to it', async () => {
     const { page } = opened;
     const { lines } = readRaw();
-    const track = page.getByRole('slider').last();
+    const track = page.getByRole('slider', { name: 'Instant that is shown' });
     const box = (await track.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     await page.mouse.move(box.x + 20, box.y + 14);
     await page.mouse.down();
