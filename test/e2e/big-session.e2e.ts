@@ -103,7 +103,7 @@ describe(`a session of ${EVENTS} events`, () => {
     const search = page.getByRole('searchbox', { name: /^(Search|Find)/ }).last();
     await search.fill('stage 3');
     await search.press('Enter');
-    await waitUntil(said, (now) => / · .+ · \d+\.\d{6} s$/.test(now ?? ''));
+    await waitUntil(said, (now) => /stage 3.+ \d+\.\d{6} s/.test(now ?? ''));
     await search.fill('');
   });
 

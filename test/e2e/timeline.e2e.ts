@@ -98,7 +98,7 @@ describe('the timeline', () => {
     await window.page.getByRole('searchbox', { name: 'Find' }).fill(preview);
     await window.page.keyboard.press('Enter');
     await reads(`1 of ${same}`);
-    await window.page.getByRole('complementary', { name: 'Inspector' }).getByText(preview).first().waitFor();
+    await window.page.getByRole('region', { name: 'Inspector', exact: true }).getByText(preview).first().waitFor();
   });
 
   it('is driven by mouse and keyboard on ten processes', async () => {

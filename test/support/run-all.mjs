@@ -46,7 +46,7 @@ const parts = [
   // Vitest would leave one core to itself.
   { name: 'unit', budgetSeconds: 150, workers: 2, ...vitest('unit', 'window') },
   { name: 'integration', budgetSeconds: 180, ...vitest('integration') },
-  { name: 'end-to-end', budgetSeconds: 240, ...vitest('e2e') },
+  { name: 'end-to-end', budgetSeconds: 480, ...vitest('e2e') },
   { name: 'unused', isFullOnly: true, budgetSeconds: 60, commands: [[bin('knip/bin/knip.js')]] },
 ];
 
