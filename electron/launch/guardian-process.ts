@@ -3,10 +3,10 @@ import { makeMarker } from './environment.ts';
 import { stopTree } from './stop-tree.ts';
 
 /**
- * The guardian's own program. Reads lines from the app: `watch SESSION`, `release SESSION`, `goodbye`. When the pipe closes without a
- * goodbye, the app is dead: every watched tree is stopped, then the guardian ends.
+ * The guardian's own program. Its arguments are the sessions to watch from the start; then it reads lines from the app: `watch SESSION`,
+ * `release SESSION`, `goodbye`. When the pipe closes without a goodbye, the app is dead: every watched tree is stopped, then the guardian ends.
  */
-const watched = new Set<string>();
+const watched = new Set<string>(process.argv.slice(2));
 let isGoodbye = false;
 
 // The terminal or the desktop may end the app's whole group; the guardian is what has to be left then.

@@ -33,7 +33,8 @@ export function startGuardian({ fork, file }: GuardianOptions): Guardian {
   let child = start();
 
   function start(): ChildProcess {
-    const started = spawn(fork.execPath, [file], {
+    // A successor knows what to watch from its first instant: the app may die before it could be told.
+    const started = spawn(fork.execPath, [file, ...watched], {
       // A group and a terminal of its own: what ends the app from the keyboard must not end it, too.
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
@@ -45,7 +46,6 @@ export function startGuardian({ fork, file }: GuardianOptions): Guardian {
       if (isClosed || restarts >= RESTARTS) return;
       restarts += 1;
       child = start();
-      for (const session of watched) say(`watch ${session}`);
     });
     started.unref();
     // A pipe is a socket to Node, though its type does not say so.
