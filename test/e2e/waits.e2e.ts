@@ -28,7 +28,11 @@ describe('the waits view', () => {
     await window.page.getByRole('tab', { name: 'Waits' }).click();
     await window.page.getByRole('button', { name: 'Locks' }).click();
     const row = window.page.getByRole('row').filter({ has: window.page.getByRole('rowheader', { name: 'lock', exact: true }) });
-    // The run's telling moment is shown at first: 'l' goes to the newest instant.
+    // The run's telling moment is shown once everything is read: 'l' goes from there to the newest instant.
+    await waitUntil(
+      () => window.page.getByRole('slider', { name: 'Instant that is shown' }).getAttribute('aria-valuetext'),
+      (said) => said?.includes(' of ') === true,
+    );
     await window.page.keyboard.press('l');
     const readTaken = async () => Number((await row.getByRole('cell').nth(3).textContent())?.replace(/\D/g, ''));
     await waitUntil(readTaken, (taken) => taken === countReports('lock-acquired'));

@@ -51,7 +51,7 @@ export async function launchWindow(options: LaunchOptions = {}): Promise<OpenedW
     pid: child.pid ?? 0,
     complaints,
     async end() {
-      await endProcess(app);
+      await endProcess(child);
       if (options.home === undefined) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -73,14 +73,14 @@ async function openFirstWindow(
       app = await _electron.launch({ ...options, timeout: UNSEEN_MS });
       return { app, page: await app.firstWindow({ timeout: UNSEEN_MS }) };
     } catch (error) {
-      if (app !== undefined) await endProcess(app);
+      if (app !== undefined) await endProcess(app.process());
       if (launch === MOST_LAUNCHES || !(error instanceof errors.TimeoutError)) throw error;
     }
   }
 }
 
-async function endProcess(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+/** Playwright forgets the process of an app that has died: it is asked for while it lives. */
+async function endProcess(child: ReturnType<ElectronApplication['process']>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   // Like a terminal or a logout: it stops what runs and asks nobody.
