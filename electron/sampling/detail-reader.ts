@@ -19,16 +19,32 @@ const FEW_PROCESSES = 2;
 const FEW_PROCESSES_SHARE = 0.02;
 /** What may be spent at once: the first look at a small tree has all of it. */
 const MOST_CREDIT_MS = 10;
+/** Proportional memory is read again before its turn once the resident set is by this factor larger or smaller: a growing process is not shown as small. */
+const CHANGED_BY = 1.25;
 /** The clock counts also the time that others took the core away in the middle of it; no reading of one process costs more by itself. */
 const MOST_COST_MS = 1;
+
+interface Reading {
+  readonly atMs: number;
+  readonly rssPages: number;
+}
 
 interface Turn {
   readonly everyMs: (members: number) => number;
   /** Share of one core that it may cost; the turns come more seldom to keep it. */
   readonly share: (members: number) => number;
-  readonly lastMs: Map<ProcessKey, number>;
+  readonly last: Map<ProcessKey, Reading>;
+  /** Whether what was read is so much out of date that it is read again at once; without it, only time counts. */
+  readonly isStale?: (last: Reading, member: Member) => boolean;
   readonly readOne: (member: Member) => void;
   creditMs: number;
+}
+
+const NEVER: Reading = { atMs: -Infinity, rssPages: 0 };
+
+function hasOtherSize({ rssPages }: Reading, { stat }: Member): boolean {
+  const now = stat?.latest.rssPages ?? 0;
+  return now > rssPages * CHANGED_BY || now * CHANGED_BY < rssPages;
 }
 
 /** The shares together with the readings stay below one per cent of a core for 100 processes at 4 readings a second. */
@@ -38,7 +54,7 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
     {
       everyMs: (members) => (members <= FEW_PROCESSES ? 250 : 1000),
       share: (members) => (members <= FEW_PROCESSES ? FEW_PROCESSES_SHARE : 0.003),
-      lastMs: new Map(),
+      last: new Map(),
       readOne(member) {
         const rows = readThreads(member.pid);
         if (rows.length > 0) log.append({ kind: 'threads', process: member.process, threads: rows });
@@ -48,7 +64,8 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
     {
       everyMs: () => 3000,
       share: () => 0.002,
-      lastMs: new Map(),
+      last: new Map(),
+      isStale: hasOtherSize,
       readOne(member) {
         const pssBytes = readProportionalBytes(member.pid);
         if (pssBytes !== undefined) log.append({ kind: 'memory', process: member.process, pssBytes });
@@ -58,7 +75,7 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
     {
       everyMs: () => 1000,
       share: () => 0.001,
-      lastMs: new Map(),
+      last: new Map(),
       readOne(member) {
         const read = readSwitches(member.pid);
         if (read !== undefined) switches.set(member.process, read);
@@ -71,18 +88,18 @@ export function createDetailReader(log: AppLog, now: () => number = () => perfor
     const beganMs = now();
     turn.creditMs = Math.min(MOST_CREDIT_MS, turn.creditMs + turn.share(members.size) * intervalMs);
     if (turn.creditMs <= 0) return;
-    for (const process of turn.lastMs.keys()) if (!members.has(process)) turn.lastMs.delete(process);
+    for (const process of turn.last.keys()) if (!members.has(process)) turn.last.delete(process);
     // A little early is on time: the next chance is a whole interval away.
     const dueBefore = beganMs - turn.everyMs(members.size) + intervalMs / 2;
     const due = [...members.values()]
       .filter((member) => member.stat !== undefined && !isDead(member.stat.latest.state))
-      .map((member) => ({ member, lastMs: turn.lastMs.get(member.process) ?? -Infinity }))
-      .filter(({ lastMs }) => lastMs <= dueBefore)
-      .sort((a, b) => a.lastMs - b.lastMs);
+      .map((member) => ({ member, last: turn.last.get(member.process) ?? NEVER }))
+      .filter(({ member, last }) => last.atMs <= dueBefore || turn.isStale?.(last, member) === true)
+      .sort((a, b) => a.last.atMs - b.last.atMs);
     for (const { member } of due) {
       const fromMs = now();
       turn.readOne(member);
-      turn.lastMs.set(member.process, beganMs);
+      turn.last.set(member.process, { atMs: beganMs, rssPages: member.stat?.latest.rssPages ?? 0 });
       turn.creditMs -= Math.min(MOST_COST_MS, now() - fromMs);
       if (turn.creditMs <= 0) break;
     }

@@ -51,3 +51,31 @@ it.runIf(process.platform === 'linux')(
     expect(kinds.length).toBe(40);
   },
 );
+
+it.runIf(process.platform === 'linux')(
+  'reads proportional memory before its turn when the resident set has changed by more than a quarter',
+  () => {
+    const file = path.join(folder, 'memory.jsonl');
+    const log = createAppLog(file, startClock());
+    let nowMs = 0;
+    const details = createDetailReader(log, () => nowMs);
+    const member = makeMember();
+    const { stat } = member;
+    if (stat === undefined) throw new Error('this process has a stat');
+    const { rssPages } = stat.latest;
+    const sizes = [1, 1, 1.2, 1.5, 1.5, 1.5, 1, 1];
+    for (const [turn, size] of sizes.entries()) {
+      nowMs = turn * 250;
+      stat.latest = { ...stat.latest, rssPages: Math.round(rssPages * size) };
+      details.read(new Map([[member.process, member]]), 250);
+    }
+    log.close();
+    stat.reader.close();
+    // Once at first, once as it has grown, once as it has shrunk.
+    expect(
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"pssBytes"')),
+    ).toHaveLength(3);
+  },
+);
