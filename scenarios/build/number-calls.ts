@@ -31,6 +31,8 @@ export const KIT_METHODS: ReadonlySet<string> = new Set([
   'finish',
   'get',
   'has',
+  'imap',
+  'imapUnordered',
   'index',
   'insert',
   'join',
@@ -39,6 +41,7 @@ export const KIT_METHODS: ReadonlySet<string> = new Set([
   'list',
   'listen',
   'map',
+  'mapAsync',
   'notify',
   'notifyAll',
   'pause',
@@ -49,6 +52,7 @@ export const KIT_METHODS: ReadonlySet<string> = new Set([
   'receive',
   'release',
   'releaseWhile',
+  'reset',
   'reverse',
   'run',
   'send',
@@ -57,6 +61,7 @@ export const KIT_METHODS: ReadonlySet<string> = new Set([
   'size',
   'sleep',
   'spawn',
+  'starmap',
   'start',
   'step',
   'switchTo',
@@ -70,7 +75,13 @@ export const KIT_METHODS: ReadonlySet<string> = new Set([
   'waitFor',
 ]);
 
-const HELPERS = 'callAt as __callAt, callMethodAt as __callMethodAt, constructAt as __constructAt, yieldAt as __yieldAt';
+const HELPERS = [
+  'callAt as __callAt',
+  'callMethodAt as __callMethodAt',
+  'callOptionalMethodAt as __callOptionalMethodAt',
+  'constructAt as __constructAt',
+  'yieldAt as __yieldAt',
+].join(', ');
 
 /** In a file that imports it, a bare `yield` is a switch of a coroutine and has a number too. */
 const SCHEDULER = 'CoroutineScheduler';
@@ -135,16 +146,29 @@ function findKitImports(source: ts.SourceFile): ReadonlySet<string> {
   return names;
 }
 
-/** An optional call (`queue?.put(x)`) is left alone: it may not happen. */
+/** Of optional calls only those without arguments are numbered, as `worker?.join()`: the arguments of one that does not happen are not evaluated. */
 function isKitCall(node: ts.Node, imported: ReadonlySet<string>): node is KitCall {
   if (ts.isYieldExpression(node)) return imported.has(SCHEDULER) && node.expression === undefined;
   if (ts.isNewExpression(node)) return ts.isIdentifier(node.expression) && imported.has(node.expression.text);
-  if (!ts.isCallExpression(node) || ts.isOptionalChain(node)) return false;
+  if (!ts.isCallExpression(node) || (ts.isOptionalChain(node) && !isSimpleOptionalCall(node))) return false;
   if (ts.isIdentifier(node.expression)) return imported.has(node.expression.text);
   return (
     ts.isPropertyAccessExpression(node.expression) &&
     node.expression.expression.kind !== ts.SyntaxKind.SuperKeyword &&
     KIT_METHODS.has(node.expression.name.text)
+  );
+}
+
+/** `receiver?.method()`, which is the whole chain: nothing of it goes on where there is no receiver. */
+function isSimpleOptionalCall(call: ts.CallChain): boolean {
+  const callee = call.expression;
+  return (
+    ts.isPropertyAccessExpression(callee) &&
+    callee.questionDotToken !== undefined &&
+    !ts.isOptionalChain(callee.expression) &&
+    call.questionDotToken === undefined &&
+    call.arguments.length === 0 &&
+    !(ts.isOptionalChain(call.parent) && call.parent.expression === call)
   );
 }
 
@@ -161,8 +185,9 @@ function editCall(call: KitCall, number: number, source: ts.SourceFile): readonl
   if (ts.isPropertyAccessExpression(callee)) {
     const receiver = callee.expression;
     const between = keepLines(source.text.slice(receiver.getEnd(), open + 1));
+    const helper = ts.isOptionalChain(call) ? '__callOptionalMethodAt' : '__callMethodAt';
     return [
-      { start, end: start, text: `__callMethodAt(${number}, ` },
+      { start, end: start, text: `${helper}(${number}, ` },
       { start: receiver.getEnd(), end: open + 1, text: `${between}, ${JSON.stringify(callee.name.text)}${comma}` },
     ];
   }

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { endsInTime } from './ends-in-time.ts';
 import { takeSite } from './site.ts';
 
 /** How a task ended: an error crosses processes as its name, message and stack. */
@@ -38,11 +38,16 @@ export class AsyncResult<R> {
     return 'value' in this.#outcome;
   }
 
-  /** Resolves with the result, or throws what the task threw. Throws {@link ResultTimeout} when the time is over before. */
-  async get({ timeoutMs }: { readonly timeoutMs?: number } = {}): Promise<R> {
+  /** Waits until the result is there, or the time is over. */
+  async wait({ timeoutMs }: { readonly timeoutMs?: number } = {}): Promise<void> {
     takeSite();
     if (timeoutMs === undefined) await this.#settled;
-    else await this.#waitAtMost(timeoutMs);
+    else await endsInTime(this.#settled, timeoutMs);
+  }
+
+  /** Resolves with the result, or throws what the task threw. Throws {@link ResultTimeout} when the time is over before. */
+  async get(patience: { readonly timeoutMs?: number } = {}): Promise<R> {
+    await this.wait(patience);
     if (this.#outcome === undefined) throw new ResultTimeout('The result is not there in time.');
     if ('error' in this.#outcome) throw this.#outcome.error;
     return this.#outcome.value;
@@ -61,13 +66,6 @@ export class AsyncResult<R> {
       this.#callbacks.errorCallback?.(error);
     }
     this.#wake();
-  }
-
-  async #waitAtMost(timeoutMs: number): Promise<void> {
-    const timer = new AbortController();
-    const late = delay(timeoutMs, undefined, { signal: timer.signal }).catch(() => undefined);
-    await Promise.race([this.#settled, late]);
-    timer.abort();
   }
 }
 

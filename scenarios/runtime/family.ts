@@ -36,7 +36,11 @@ export interface ReplyMessage {
 export type QueueRequest =
   | { readonly kind: 'put'; readonly queue: string; readonly message: string; readonly bytes: Uint8Array; readonly priority: number }
   | { readonly kind: 'get'; readonly queue: string }
-  | { readonly kind: 'size'; readonly queue: string };
+  | { readonly kind: 'size'; readonly queue: string }
+  /** The work on one item that was taken out is finished. */
+  | { readonly kind: 'task-done'; readonly queue: string }
+  /** Answered when the work on all that was put is finished. */
+  | { readonly kind: 'all-done'; readonly queue: string };
 
 /** `atNs` is the home's clock reading when the item went in; all clocks are the system's monotonic one. */
 export type QueueReply =
@@ -44,6 +48,7 @@ export type QueueReply =
   /** `hasWaited`: there was nothing when it was asked for. */
   | { readonly kind: 'got'; readonly message: string; readonly bytes: Uint8Array; readonly depth: number; readonly hasWaited?: true }
   | { readonly kind: 'size'; readonly items: number }
+  | { readonly kind: 'done' }
   /** It was withdrawn in time: nothing was put or taken. */
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'unknown-queue' };

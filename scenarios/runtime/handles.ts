@@ -5,6 +5,7 @@ export interface ProcessQueueHandle {
   readonly id: string;
   readonly name: string;
   readonly order: 'fifo' | 'lifo' | 'priority';
+  readonly isJoinable?: true;
 }
 /** Cells in memory that the threads share, under a name. */
 export interface LockHandle<K extends string> {
@@ -18,6 +19,7 @@ export interface SemaphoreHandle extends LockHandle<'semaphore'> {
 }
 export interface BarrierHandle extends LockHandle<'barrier'> {
   readonly parties: number;
+  readonly timeoutMs?: number;
 }
 export interface ConditionHandle extends LockHandle<'condition'> {
   readonly lock: LockHandle<'mutex'>;

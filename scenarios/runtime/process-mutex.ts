@@ -1,9 +1,7 @@
+import { askQueue } from './ask-queue.ts';
 import { readSinceEpochNs } from './clock.ts';
-import { holdDaemons } from './children.ts';
-import type { QueueReply, QueueRequest } from './family.ts';
 import type { ProcessMutexHandle } from './handles.ts';
 import { createId } from './identity.ts';
-import { askParent } from './parent-channel.ts';
 import { findHome, openHome } from './queue-home.ts';
 import { report } from './reporter.ts';
 import { takeSite } from './site.ts';
@@ -39,13 +37,20 @@ export class ProcessMutex {
     return { kind: 'process-mutex', id: this.#id, name: this.#name };
   }
 
-  async acquire(): Promise<void> {
+  /** Resolves with true when the lock is this process's own; with false when the time is over before. */
+  async acquire({ timeoutMs }: { readonly timeoutMs?: number } = {}): Promise<boolean> {
     const site = takeSite();
-    report({ kind: 'lock-requested', lock: this.#id }, site);
-    const reply = await this.#ask({ kind: 'get', queue: this.#id });
+    const requestedNs = readSinceEpochNs();
+    // Who may give up says so only when it did not: an open request would be a wait without end.
+    if (timeoutMs === undefined) report({ kind: 'lock-requested', lock: this.#id }, site, requestedNs);
+    const reply = await askQueue({ kind: 'get', queue: this.#id }, timeoutMs);
+    if (reply.kind === 'withdrawn') return false;
     if (reply.kind !== 'got') throw new Error(`The lock "${this.#name}" is not known to the process that should have it.`);
     this.#isHeld = true;
-    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: reply.hasWaited === true }, site);
+    const atNs = readSinceEpochNs();
+    if (timeoutMs !== undefined) report({ kind: 'lock-requested', lock: this.#id }, site, requestedNs);
+    report({ kind: 'lock-acquired', lock: this.#id, depth: 1, contended: reply.hasWaited === true }, site, atNs);
+    return true;
   }
 
   /** Stamped before the lock is free, so that no other process seems to hold it at the same time. */
@@ -54,12 +59,6 @@ export class ProcessMutex {
     if (!this.#isHeld) throw new Error(`The lock "${this.#name}" is released, but this process does not hold it.`);
     this.#isHeld = false;
     report({ kind: 'lock-released', lock: this.#id }, site, readSinceEpochNs());
-    await this.#ask({ kind: 'put', queue: this.#id, ...TOKEN });
-  }
-
-  #ask(body: QueueRequest): Promise<QueueReply> {
-    const home = findHome(this.#id);
-    if (home === undefined) return askParent(body);
-    return holdDaemons(home.answer(body));
+    await askQueue({ kind: 'put', queue: this.#id, ...TOKEN });
   }
 }

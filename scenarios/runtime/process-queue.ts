@@ -1,14 +1,12 @@
 import { deserialize, serialize } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
-import { holdDaemons } from './children.ts';
+import { askQueue } from './ask-queue.ts';
 import { readSinceEpochNs } from './clock.ts';
-import type { QueueReply, QueueRequest } from './family.ts';
 import type { ProcessQueueHandle } from './handles.ts';
 import { createId } from './identity.ts';
-import { askParent } from './parent-channel.ts';
 import { previewValue } from './preview.ts';
 import { QueueEmpty, QueueFull, type QueueWait } from './queue-errors.ts';
-import { findHome, openHome } from './queue-home.ts';
+import { openHome } from './queue-home.ts';
 import { readPriority, type QueueOrder } from './queue-order.ts';
 import { report } from './reporter.ts';
 import { takeSite } from './site.ts';
@@ -65,7 +63,7 @@ export class ProcessQueue<T = unknown> {
     if (timeoutMs === undefined) report({ kind: 'put-requested', queue: this.#id, message }, site, requestedNs);
     const bytes = serialize(value);
     const preview = previewValue(value);
-    const reply = await this.#ask({ kind: 'put', queue: this.#id, message, bytes, priority }, timeoutMs);
+    const reply = await askQueue({ kind: 'put', queue: this.#id, message, bytes, priority }, timeoutMs);
     if (reply.kind === 'withdrawn') throw new QueueFull(`The queue "${this.#name}" is full.`);
     if (reply.kind !== 'put') throw this.#createUnknown();
     const { atNs, depth } = reply;
@@ -81,7 +79,7 @@ export class ProcessQueue<T = unknown> {
     const site = takeSite();
     const requestedNs = readSinceEpochNs();
     if (timeoutMs === undefined) report({ kind: 'get-requested', queue: this.#id }, site, requestedNs);
-    const reply = await this.#ask({ kind: 'get', queue: this.#id }, timeoutMs);
+    const reply = await askQueue({ kind: 'get', queue: this.#id }, timeoutMs);
     if (reply.kind === 'withdrawn') throw new QueueEmpty(`The queue "${this.#name}" is empty.`);
     if (reply.kind !== 'got') throw this.#createUnknown();
     const { message, bytes, depth } = reply;
@@ -95,20 +93,9 @@ export class ProcessQueue<T = unknown> {
   /** How many items it has, as Python's `qsize`; another process may change that before the answer is here. */
   async size(): Promise<number> {
     takeSite();
-    const reply = await this.#ask({ kind: 'size', queue: this.#id }, undefined);
+    const reply = await askQueue({ kind: 'size', queue: this.#id });
     if (reply.kind !== 'size') throw this.#createUnknown();
     return reply.items;
-  }
-
-  async #ask(body: QueueRequest, timeoutMs: number | undefined): Promise<QueueReply> {
-    const controller = timeoutMs === undefined ? undefined : new AbortController();
-    const timer = controller === undefined ? undefined : setTimeout(() => controller.abort(), timeoutMs);
-    const home = findHome(this.#id);
-    try {
-      return await (home === undefined ? askParent(body, controller?.signal) : holdDaemons(home.answer(body, controller?.signal)));
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   #createUnknown(): Error {

@@ -1,4 +1,5 @@
 import type { Handle, ProcessHandle } from './handles.ts';
+import { JoinableProcessQueue } from './joinable-process-queue.ts';
 import { DictProxy, ListProxy } from './manager-proxies.ts';
 import { Connection } from './pipe.ts';
 import { ProcessMutex } from './process-mutex.ts';
@@ -22,7 +23,7 @@ export function isProcessHandle(handle: Handle): handle is ProcessHandle {
 export function restoreProcessHandle(handle: ProcessHandle): unknown {
   switch (handle.kind) {
     case 'process-queue':
-      return new ProcessQueue(handle);
+      return handle.isJoinable === true ? new JoinableProcessQueue(handle) : new ProcessQueue(handle);
     case 'process-mutex':
       return new ProcessMutex(handle);
     case 'connection':

@@ -3,6 +3,8 @@ import { constants } from 'node:os';
 import { packArguments } from './arguments.ts';
 import { answerChild, sendToChild } from './child-channel.ts';
 import { addChild, holdDaemons, letDaemonRun } from './children.ts';
+import { readSinceEpochNs } from './clock.ts';
+import { endsInTime } from './ends-in-time.ts';
 import { findProgramFile, findTargetName, type Target } from './program.ts';
 import { report } from './reporter.ts';
 import { takeSite } from './site.ts';
@@ -82,14 +84,22 @@ export class Process<A extends readonly unknown[]> {
     sendToChild(child, { forkscope: 'start', target: this.#target, args, name: this.name, isDetached, isDaemon }, onSent);
   }
 
-  /** Waits until the process has ended. Resolves with its exit code; −N when signal N killed it. */
-  async join(): Promise<number> {
+  /**
+   * Waits until the process has ended. Resolves with its exit code; −N when signal N killed it. With a time to wait it resolves with undefined when the
+   * process runs on after it.
+   */
+  join(): Promise<number>;
+  join(patience: { readonly timeoutMs: number }): Promise<number | undefined>;
+  async join(patience?: { readonly timeoutMs: number }): Promise<number | undefined> {
     const site = takeSite();
     if (this.#child?.pid === undefined || this.#exit === undefined)
       throw new Error(`The process "${this.name}" is joined before its start.`);
+    const requestedNs = readSinceEpochNs();
+    // Who may give up says so only when it did not: an open request would be a wait without end.
+    if (patience !== undefined && !(await holdDaemons(endsInTime(this.#exit, patience.timeoutMs)))) return undefined;
     this.#isLookedAt = true;
     const join = { target: 'process', id: this.#child.pid } as const;
-    report({ kind: 'join-requested', ...join }, site);
+    report({ kind: 'join-requested', ...join }, site, requestedNs);
     const code = await holdDaemons(this.#exit);
     report({ kind: 'join-done', ...join }, site);
     return code;

@@ -22,6 +22,9 @@ export class QueueHome {
   readonly #items: OrderedItems<Item>;
   readonly #puts = new Fifo<WaitingPut>();
   readonly #gets = new Fifo<WaitingGet>();
+  readonly #joins = new Fifo<WaitingGet>();
+  /** Items that were put, and whose work nobody has called done. */
+  #unfinished = 0;
 
   /** `capacity` 0 is unbounded. */
   constructor(capacity: number, order: QueueOrder) {
@@ -37,6 +40,10 @@ export class QueueHome {
         return this.get(signal);
       case 'size':
         return Promise.resolve({ kind: 'size', items: this.#items.length });
+      case 'task-done':
+        return Promise.resolve(this.#finish());
+      case 'all-done':
+        return this.#join(signal);
     }
   }
 
@@ -72,8 +79,30 @@ export class QueueHome {
     });
   }
 
+  /** One of the items is done with. There is none left to be done when it was called too often. */
+  #finish(): QueueReply {
+    if (this.#unfinished === 0) return { kind: 'withdrawn' };
+    this.#unfinished -= 1;
+    if (this.#unfinished === 0) for (let join = this.#joins.shift(); join !== undefined; join = this.#joins.shift()) join({ kind: 'done' });
+    return { kind: 'done' };
+  }
+
+  #join(signal?: AbortSignal): Promise<QueueReply> {
+    return new Promise((settle) => {
+      if (this.#unfinished === 0) {
+        settle({ kind: 'done' });
+        return;
+      }
+      this.#joins.push(settle);
+      whenAborted(signal, () => {
+        if (this.#joins.remove(settle)) settle({ kind: 'withdrawn' });
+      });
+    });
+  }
+
   /** An item that somebody waits for has been in the queue for an instant all the same: both sides say so. */
   #take({ message, bytes, priority, accept }: WaitingPut): void {
+    this.#unfinished += 1;
     accept({ kind: 'put', atNs: readSinceEpochNs(), depth: this.#items.length + 1 });
     const give = this.#gets.shift();
     if (give === undefined) this.#items.push({ message, bytes, priority }, priority);

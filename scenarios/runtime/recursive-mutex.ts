@@ -1,5 +1,5 @@
 import { threadId } from 'node:worker_threads';
-import { createCells, lockCell, unlockCell } from './cell-lock.ts';
+import { createCells, lockCell, lockCellInTime, unlockCell } from './cell-lock.ts';
 import { readSinceEpochNs } from './clock.ts';
 import type { LockHandle } from './handles.ts';
 import { createId } from './identity.ts';
@@ -46,15 +46,19 @@ export class RecursiveMutex {
     return Atomics.load(this.#cells, CONTENDED);
   }
 
-  acquire(): void {
+  /** Blocks the thread until the lock is its own, and answers true; false when the time is over before. 0 does not wait at all. */
+  acquire({ timeoutMs }: { readonly timeoutMs?: number } = {}): boolean {
     const site = takeSite();
-    report({ kind: 'lock-requested', lock: this.#id }, site);
-    // Nobody but this thread writes its own number there.
-    const isOwn = Atomics.load(this.#cells, OWNER) === SELF;
-    const isContended = !isOwn && lockCell(this.#cells, STATE, () => Atomics.add(this.#cells, CONTENDED, 1));
+    const requestedNs = readSinceEpochNs();
+    // Who may give up says so only when it did not: an open request would be a wait without end.
+    if (timeoutMs === undefined) report({ kind: 'lock-requested', lock: this.#id }, site, requestedNs);
+    const isContended = this.#lock(timeoutMs);
+    if (isContended === undefined) return false;
     Atomics.store(this.#cells, OWNER, SELF);
     const depth = Atomics.add(this.#cells, DEPTH, 1) + 1;
+    if (timeoutMs !== undefined) report({ kind: 'lock-requested', lock: this.#id }, site, requestedNs);
     report({ kind: 'lock-acquired', lock: this.#id, depth, contended: isContended }, site);
+    return true;
   }
 
   release(): void {
@@ -67,5 +71,12 @@ export class RecursiveMutex {
       unlockCell(this.#cells, STATE);
     }
     report({ kind: 'lock-released', lock: this.#id }, site, atNs);
+  }
+  /** Whether somebody else had it; undefined when the time is over. */
+  #lock(timeoutMs: number | undefined): boolean | undefined {
+    // Nobody but this thread writes its own number there.
+    if (Atomics.load(this.#cells, OWNER) === SELF) return false;
+    const count = (): number => Atomics.add(this.#cells, CONTENDED, 1);
+    return timeoutMs === undefined ? lockCell(this.#cells, STATE, count) : lockCellInTime(this.#cells, STATE, timeoutMs, count);
   }
 }

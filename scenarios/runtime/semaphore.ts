@@ -71,16 +71,18 @@ export class Semaphore {
     return true;
   }
 
-  release(): void {
+  /** Lets `count` more in. */
+  release(count = 1): void {
     const site = takeSite();
+    if (!Number.isSafeInteger(count) || count < 1) throw new Error(`A semaphore is released once or more often, not ${count} times.`);
     const atNs = readSinceEpochNs();
     for (;;) {
       const value = Atomics.load(this.#cells, VALUE);
-      if (value >= this.#most) throw new Error(`The semaphore "${this.#name}" is released more often than it was acquired.`);
-      if (Atomics.compareExchange(this.#cells, VALUE, value, value + 1) === value) break;
+      if (value + count > this.#most) throw new Error(`The semaphore "${this.#name}" is released more often than it was acquired.`);
+      if (Atomics.compareExchange(this.#cells, VALUE, value, value + count) === value) break;
     }
-    Atomics.notify(this.#cells, VALUE, 1);
-    report({ kind: 'lock-released', lock: this.#id }, site, atNs);
+    Atomics.notify(this.#cells, VALUE, count);
+    for (let i = 0; i < count; i++) report({ kind: 'lock-released', lock: this.#id }, site, atNs);
   }
 
   #take(): boolean {

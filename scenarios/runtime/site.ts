@@ -52,6 +52,15 @@ export function callMethodAt(
   }
 }
 
+/** `receiver?.[name]()` made at site `number`. */
+export function callOptionalMethodAt(
+  number: number,
+  receiver: Readonly<Record<string, Callable>> | null | undefined,
+  name: string,
+): unknown {
+  return receiver === null || receiver === undefined ? undefined : callMethodAt(number, receiver, name);
+}
+
 /** `new callee(...args)` made at site `number`. */
 export function constructAt(number: number, callee: new (...args: readonly unknown[]) => unknown, ...args: readonly unknown[]): unknown {
   site = number;

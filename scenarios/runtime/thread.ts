@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { packArguments } from './arguments.ts';
 import { readSinceEpochNs } from './clock.ts';
 import type { ThreadStart } from './family.ts';
+import { endsInTime } from './ends-in-time.ts';
 import { findProcessKey } from './identity.ts';
 import { findProgramFile, findTargetName, type Target } from './program.ts';
 import { report } from './reporter.ts';
@@ -31,6 +32,7 @@ export class Thread<A extends readonly unknown[]> {
   readonly #identity = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   readonly #isDaemon: boolean;
   #worker: Worker | undefined;
+  #isEnded = false;
   #begun: Promise<void> | undefined;
   #ended: Promise<void> | undefined;
 
@@ -69,18 +71,30 @@ export class Thread<A extends readonly unknown[]> {
       );
       process.exitCode = 1;
     });
-    this.#ended = new Promise((resolve) => worker.on('exit', () => resolve()));
+    this.#ended = new Promise((resolve) => {
+      worker.on('exit', () => {
+        this.#isEnded = true;
+        resolve();
+      });
+    });
     this.#begun = new Promise((resolve) => {
       worker.once('message', () => resolve());
       worker.once('exit', () => resolve());
     });
   }
 
-  /** Waits until the thread has ended. */
-  async join(): Promise<void> {
+  /** From its start until it has ended. */
+  get isAlive(): boolean {
+    return this.#worker !== undefined && !this.#isEnded;
+  }
+
+  /** Waits until the thread has ended, or the time is over: {@link isAlive} tells which. */
+  async join({ timeoutMs }: { readonly timeoutMs?: number } = {}): Promise<void> {
     const site = takeSite();
     if (this.#ended === undefined) throw new Error(`The thread "${this.name}" is joined before its start.`);
     const atNs = readSinceEpochNs();
+    // Who may give up says so only when it did not: an open request would be a wait without end.
+    if (timeoutMs !== undefined && !(await endsInTime(this.#ended, timeoutMs))) return;
     await this.#begun;
     const join = { target: 'thread', id: this.nativeId ?? 0 } as const;
     report({ kind: 'join-requested', ...join }, site, atNs);

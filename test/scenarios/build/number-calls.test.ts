@@ -18,6 +18,7 @@ import { Condition } from '../../../scenarios/runtime/condition.ts';
 import { Event } from '../../../scenarios/runtime/event.ts';
 import { InterpreterLock } from '../../../scenarios/runtime/interpreter-lock.ts';
 import { CoroutineScheduler } from '../../../scenarios/runtime/coroutine-scheduler.ts';
+import { JoinableProcessQueue } from '../../../scenarios/runtime/joinable-process-queue.ts';
 import { Mutex } from '../../../scenarios/runtime/mutex.ts';
 import { ProcessQueue } from '../../../scenarios/runtime/process-queue.ts';
 import { Process } from '../../../scenarios/runtime/process.ts';
@@ -48,6 +49,10 @@ describe('numberCalls', () => {
     ['new Process({ target: f }).start();', '__callMethodAt(12, __constructAt(13, Process, { target: f }), "start");'],
     ['new Process({}).start().join();', '__callMethodAt(12, __callMethodAt(13, __constructAt(14, Process, {}), "start"), "join");'],
     ['q?.put(1);', 'q?.put(1);'],
+    ['print((await p?.join()) ?? 0);', '__callAt(12, print, (await __callOptionalMethodAt(13, p, "join")) ?? 0);'],
+    ['p?.join().then(f);', 'p?.join().then(f);'],
+    ['a?.b.join();', 'a?.b.join();'],
+    ['p.join?.();', 'p.join?.();'],
     ['console.log(other(1));', 'console.log(other(1));'],
     ["print('中文', `a ${q.get()}`);", '__callAt(12, print, \'中文\', `a ${__callMethodAt(13, q, "get")}`);'],
   ])('turns %s into %s', (before, after) => {
@@ -92,6 +97,7 @@ describe('numberCalls', () => {
       Queue,
       Mutex,
       ProcessQueue,
+      JoinableProcessQueue,
       Pool,
       AsyncResult,
       Manager,
