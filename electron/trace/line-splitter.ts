@@ -1,3 +1,5 @@
+import { decodeText } from './decode-text.ts';
+
 /**
  * Splits one log into lines from chunks of any size. A line keeps the byte offset at which it begins; the last line
  * waits until its line end has come. Decoding is by whole stretches of lines, so that no character is ever torn.
@@ -6,15 +8,14 @@
 /** A line longer than this is not a report: it is skipped and told as such, so that a runaway file cannot fill the memory. */
 export const LONGEST_LINE_BYTES = 1024 * 1024;
 
-/** Every runtime that we use has it, but only the type libraries of the DOM and of Node declare it. */
-declare const TextDecoder: new (label: string, options: { readonly ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 export interface LineTaker {
   /** `length` is in bytes, without the line end. */
   takeLine(text: string, offset: number, length: number): void;
+  /** Offered each line first, as the bytes between two places; false: it wants the line's text. `offset` and `length` as above. */
+  takeBytes?(bytes: Uint8Array, from: number, to: number, offset: number): boolean;
   takeTooLong(offset: number): void;
 }
 
@@ -94,7 +95,15 @@ export class LineSplitter {
 
   /** `bytes` ends with a line feed. */
   private splitStretch(bytes: Uint8Array, offset: number): void {
-    const text = decoder.decode(bytes);
+    if (this.taker.takeBytes !== undefined) {
+      for (let at = 0; at < bytes.length;) {
+        const end = bytes.indexOf(LINE_FEED, at);
+        this.offerLine(bytes, at, end, offset);
+        at = end + 1;
+      }
+      return;
+    }
+    const text = decodeText(bytes);
     // Equal lengths: each byte became one character, and a position in the text is one in the bytes.
     const isOneToOne = text.length === bytes.length;
     let characters = 0;
@@ -109,8 +118,15 @@ export class LineSplitter {
     }
   }
 
+  private offerLine(bytes: Uint8Array, from: number, lineEnd: number, offset: number): void {
+    if (lineEnd - from > LONGEST_LINE_BYTES) return this.taker.takeTooLong(offset + from);
+    const to = lineEnd > from && bytes[lineEnd - 1] === CARRIAGE_RETURN ? lineEnd - 1 : lineEnd;
+    if (to === from || this.taker.takeBytes?.(bytes, from, to, offset + from) === true) return;
+    this.taker.takeLine(decodeText(bytes.subarray(from, to)), offset + from, to - from);
+  }
+
   private takeLine(text: string, from: number, to: number, offset: number, length: number): void {
-    const hasReturn = to > from && text.charCodeAt(to - 1) === 13;
+    const hasReturn = to > from && text.charCodeAt(to - 1) === CARRIAGE_RETURN;
     const size = hasReturn ? length - 1 : length;
     if (size > 0) this.taker.takeLine(text.slice(from, hasReturn ? to - 1 : to), offset, size);
   }

@@ -7,6 +7,7 @@ import { parseReport } from './parse-report.ts';
 import type { BadLine } from './parsed-line.ts';
 import { takeAppLine } from './take-app-line.ts';
 import { takeReport } from './take-report.ts';
+import { ReportScanner } from './scan-report.ts';
 import { readWriterLogName, type Writer } from './writer.ts';
 
 /** Reads the lines of the app's own log into the model. `change` is called for each line. */
@@ -36,27 +37,36 @@ export function createAppIntake(model: Model, change: () => void): LineTaker {
   };
 }
 
+/** Keeps nothing of a line past it but ids to be found again. */
+const scanner = new ReportScanner();
+
 /** Reads the lines of one writer's log into the model. `change` is called for each line. */
 export function createReportIntake(model: Model, writer: Writer, change: () => void): LineTaker {
   let version = REPORT_VERSION;
+  const take = (report: Report, offset: number, length: number): void => {
+    const problem = takeIdentity(model, writer, report) ?? (writer.sequence.take(report.n) ? undefined : 'repeated-number');
+    if (problem !== undefined || writer.process === undefined) {
+      refuse(model, writer.log, offset, problem ?? 'no-writer', false);
+      return;
+    }
+    if (report.kind === 'writer') version = report.version;
+    const event = writer.addEvent(report, offset, length);
+    takeReport(model, writer, writer.process, report, event);
+    if (report.t > model.endNs) model.endNs = report.t;
+  };
   return {
+    takeBytes(bytes, from, to, offset) {
+      const report = scanner.scan(bytes, from, to);
+      if (report === undefined) return false;
+      change();
+      take(report, offset, to - from);
+      return true;
+    },
     takeLine(text, offset, length) {
       change();
       const parsed = parseReport(text, version);
-      if (!parsed.ok) {
-        refuse(model, writer.log, offset, parsed.reason, parsed.isNewer);
-        return;
-      }
-      const report = parsed.value;
-      const problem = takeIdentity(model, writer, report) ?? (writer.sequence.take(report.n) ? undefined : 'repeated-number');
-      if (problem !== undefined || writer.process === undefined) {
-        refuse(model, writer.log, offset, problem ?? 'no-writer', false);
-        return;
-      }
-      if (report.kind === 'writer') version = report.version;
-      const event = writer.addEvent(report, offset, length);
-      takeReport(model, writer, writer.process, report, event);
-      if (report.t > model.endNs) model.endNs = report.t;
+      if (parsed.ok) take(parsed.value, offset, length);
+      else refuse(model, writer.log, offset, parsed.reason, parsed.isNewer);
     },
     takeTooLong(offset) {
       change();
