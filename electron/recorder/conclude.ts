@@ -6,7 +6,7 @@ import { FINDINGS_LOG, type FindingLine } from '../trace/app-line.ts';
 import { MODEL_VERSION } from '../trace/model-version.ts';
 import { Trace } from '../trace/trace.ts';
 import { CHUNK_BYTES, openFolderTail } from './tail.ts';
-import { describeFinding } from './watch-waits.ts';
+import { describeFinding, describeRisk } from './watch-waits.ts';
 
 export type FindingCounts = Extract<FindingLine, { readonly kind: 'counts' }>;
 
@@ -30,8 +30,10 @@ export async function concludeSession(folder: string): Promise<Result<FindingCou
     writeFindings(folder, [
       { kind: 'findings', modelVersion: MODEL_VERSION, session },
       counts,
-      ...keepFoundTimes(trace.deadlocks({}).map(describeFinding), readOldLines(folder)),
-      ...describeRisks(trace),
+      ...keepFoundTimes(
+        [...trace.deadlocks({}).map(describeFinding), ...trace.lockOrder({}).risks.map(describeRisk)],
+        readOldLines(folder),
+      ),
       ...evidence,
     ]);
     return succeed(counts);
@@ -65,40 +67,36 @@ function countFindings(trace: Trace): FindingCounts {
   };
 }
 
-function describeRisks(trace: Trace): readonly FindingLine[] {
-  return trace.lockOrder({}).risks.map(({ pairs, text }) => ({
-    kind: 'lock-order',
-    sinceNs: Math.max(...pairs.map(({ firstNs }) => firstNs)),
-    locks: pairs.map(({ held }) => held.lock),
-    text,
-  }));
-}
-
-/** When a deadlock was found while the session ran cannot be made again from the logs: it is taken over. */
+/** When something was found while the session ran cannot be made again from the logs: it is taken over. */
 function keepFoundTimes(lines: readonly FindingLine[], old: ReadonlySet<string>): readonly FindingLine[] {
   const found = new Map<string, number>();
   for (const text of old) {
-    const line = parseDeadlock(text);
-    if (line?.foundNs !== undefined) found.set(nameDeadlock(line), line.foundNs);
+    const line = parseFound(text);
+    if (line?.foundNs !== undefined) found.set(nameFound(line), line.foundNs);
   }
-  return lines.map((line) => (line.kind === 'deadlock' ? { ...line, foundNs: found.get(nameDeadlock(line)) } : line));
+  return lines.map((line) => (isFound(line) ? { ...line, foundNs: found.get(nameFound(line)) } : line));
 }
 
-type Deadlock = Extract<FindingLine, { readonly kind: 'deadlock' }>;
+type Found = Extract<FindingLine, { readonly kind: 'deadlock' | 'lock-order' }>;
 
-function nameDeadlock({ cause, sinceNs, lanes }: Pick<Deadlock, 'cause' | 'sinceNs' | 'lanes'>): string {
-  return `${cause} ${sinceNs} ${lanes
-    .map(({ process, tid }) => `${process} ${tid}`)
-    .sort()
-    .join('; ')}`;
+function isFound(line: FindingLine): line is Found {
+  return line.kind === 'deadlock' || line.kind === 'lock-order';
 }
 
-/** The lines that {@link describeFinding} wrote; anything else is not asked for here. */
-function parseDeadlock(text: string): Deadlock | undefined {
+/** By its locks a risk is the same also when an order was seen that was taken earlier. */
+function nameFound(line: Found): string {
+  if (line.kind === 'lock-order') return `lock-order ${[...line.locks].sort().join(' ')}`;
+  const lanes = line.lanes.map(({ process, tid }) => `${process} ${tid}`).sort();
+  return `${line.cause} ${line.sinceNs} ${lanes.join('; ')}`;
+}
+
+/** The lines that the watch wrote; anything else is not asked for here. */
+function parseFound(text: string): Found | undefined {
   try {
-    const line = JSON.parse(text) as Partial<Deadlock> | null;
-    const isWhole = line?.kind === 'deadlock' && typeof line.foundNs === 'number' && Array.isArray(line.lanes);
-    return isWhole ? (line as Deadlock) : undefined;
+    const line = JSON.parse(text) as Partial<FindingLine> | null;
+    if (line?.kind === 'deadlock') return typeof line.foundNs === 'number' && Array.isArray(line.lanes) ? (line as Found) : undefined;
+    if (line?.kind === 'lock-order') return typeof line.foundNs === 'number' && Array.isArray(line.locks) ? (line as Found) : undefined;
+    return undefined;
   } catch {
     return undefined; // torn: the app was ended while it wrote
   }

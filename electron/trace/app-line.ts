@@ -9,6 +9,7 @@ import type { ParameterValues } from '../../scenarios/scenario.ts';
  *   app.jsonl        these lines
  *   reports/         one file a writer (see scenarios/runtime/report.ts)
  *   findings.jsonl   what the recorder concluded; can be made again from the rest
+ *   marks.json       instants that a person has marked and named; absent when none
  *   source/          the program's text as it ran, and `sites.json`
  */
 export const SESSION_FORMAT_VERSION = 1;
@@ -16,6 +17,8 @@ export const SESSION_FORMAT_VERSION = 1;
 export const APP_LOG = 'app.jsonl';
 export const REPORTS_FOLDER = 'reports';
 export const FINDINGS_LOG = 'findings.jsonl';
+/** What a person has marked in the session: the only file of it that is replaced by hand. */
+export const MARKS_FILE = 'marks.json';
 export const SOURCE_FOLDER = 'source';
 
 interface AppLineBase {
@@ -237,6 +240,8 @@ export type FindingLine =
       readonly sinceNs: number;
       readonly locks: readonly LockId[];
       readonly text: { readonly en: string; readonly zh: string };
+      /** When the recorder found it, while the session ran. */
+      readonly foundNs?: number | undefined;
     }
   | { readonly kind: 'findings'; readonly modelVersion: number; readonly session: string }
   | {

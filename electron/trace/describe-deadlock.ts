@@ -55,10 +55,21 @@ function describeDead(step: DeadlockStep): Bilingual {
 
 /** A cycle of orders in words. */
 export function describeLockOrder(pairs: readonly LockOrderPair[]): Bilingual {
-  const en = pairs.map(({ held, taken, lanes }) => `${lanes[0]?.name ?? ''} takes ${taken.name} while it holds ${held.name}`);
-  const zh = pairs.map(({ held, taken, lanes }) => `${lanes[0]?.name ?? ''} 持有 ${held.name} 时取 ${taken.name}`);
+  const who = nameTakers(pairs);
+  const en = pairs.map(({ held, taken }, at) => `${who[at] ?? ''} takes ${taken.name} while it holds ${held.name}`);
+  const zh = pairs.map(({ held, taken }, at) => `${who[at] ?? ''} 持有 ${held.name} 时取 ${taken.name}`);
   return {
     en: `These locks can deadlock: ${en.join('; ')}.`,
     zh: `这些锁可能死锁：${zh.join('；')}。`,
   };
+}
+
+/** One lane for each pair, another one each time where there is one: a lane that took both orders cannot meet itself. */
+function nameTakers(pairs: readonly LockOrderPair[]): readonly string[] {
+  const named = new Set<string>();
+  return pairs.map(({ lanes }) => {
+    const lane = lanes.find(({ process, tid }) => !named.has(`${process}/${tid}`)) ?? lanes[0];
+    if (lane !== undefined) named.add(`${lane.process}/${lane.tid}`);
+    return lane?.name ?? '';
+  });
 }

@@ -1,3 +1,4 @@
+import type { LockCreatedReport } from '../../scenarios/runtime/report.ts';
 import { describeLockOrder } from './describe-deadlock.ts';
 import type { LockRecord } from './lock-store.ts';
 import type { Model } from './model.ts';
@@ -21,18 +22,31 @@ export function queryLockOrder(model: Model, at: number | undefined): LockOrderT
     const describe = ({ id }: LockRecord) => ({ lock: id, name: names.object(id) });
     return [{ held: describe(pair.held), taken: describe(pair.taken), lanes, firstNs: first[1] }];
   });
-  pairs.sort((one, other) => one.firstNs - other.firstNs || (describePair(one) < describePair(other) ? -1 : 1));
-  return { pairs, risks: findCycles(pairs).map((cycle) => ({ pairs: cycle, text: describeLockOrder(cycle) })) };
+  return { pairs, risks: findOrderRisks(pairs) };
 }
 
-/** Of other kinds anybody may give back what somebody took: an order means nothing. */
-function isOwned(lock: LockRecord): boolean {
-  const type = lock.created?.report.type ?? 'mutex';
-  return (type === 'mutex' || type === 're-entrant') && lock.strayReleases.length === 0;
+/** The cycles among pairs that at least two lanes make together. Sorts the pairs by their first time. */
+export function findOrderRisks(pairs: LockOrderPair[]): LockOrderTable['risks'] {
+  pairs.sort((one, other) => one.firstNs - other.firstNs || (describePair(one) < describePair(other) ? -1 : 1));
+  return findCycles(pairs).map((cycle) => ({ pairs: cycle, text: describeLockOrder(cycle) }));
+}
+
+function isOwned({ created, strayReleases }: LockRecord): boolean {
+  return hasOrder(created?.report.type ?? 'mutex', strayReleases.length > 0);
+}
+
+/** Of other kinds, and of what somebody else gave back, an order means nothing. */
+export function hasOrder(type: LockCreatedReport['type'], isShared: boolean): boolean {
+  return (type === 'mutex' || type === 're-entrant') && !isShared;
 }
 
 function describePair({ held, taken }: LockOrderPair): string {
   return `${held.lock} ${taken.lock}`;
+}
+
+/** When the last of the orders that make a risk was first taken. */
+export function findRiskNs({ pairs }: LockOrderTable['risks'][number]): number {
+  return Math.max(...pairs.map(({ firstNs }) => firstNs));
 }
 
 /** One shortest cycle through each pair that is in none yet. */

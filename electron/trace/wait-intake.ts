@@ -7,11 +7,12 @@ import { APP_LOG, SESSION_FORMAT_VERSION } from './app-line.ts';
 import { findStuck } from './find-stuck.ts';
 import { isProcessKey } from './guards.ts';
 import { LineSplitter } from './line-splitter.ts';
+import { LiveOrders } from './live-orders.ts';
 import { isReportLog } from './model.ts';
 import { parseAppLine } from './parse-app-line.ts';
 import { parseReport } from './parse-report.ts';
-import { listStuckRows } from './stuck-rows.ts';
-import type { DeadlockRow } from './wait-queries.ts';
+import { listStuckRows, type WaitNames } from './stuck-rows.ts';
+import type { DeadlockRow, LockOrderTable } from './wait-queries.ts';
 import { WaitState, type WaitLane } from './wait-state.ts';
 import { readWriterLogName } from './writer.ts';
 
@@ -31,6 +32,7 @@ export class WaitIntake {
   /** How often a lane holds a lock at once. */
   private readonly depths = new Map<string, number>();
   private readonly queueDepths = new Map<string, number>();
+  private readonly orders = new LiveOrders();
   private hasChanged = false;
 
   constructor() {
@@ -50,14 +52,23 @@ export class WaitIntake {
   }
 
   findAll(): readonly DeadlockRow[] {
-    return listStuckRows(findStuck(this.state), {
+    return listStuckRows(findStuck(this.state), this.readNames());
+  }
+
+  /** Locks that were taken in orders that can deadlock, when an order is new since it was asked last. */
+  findNewRisks(): LockOrderTable['risks'] {
+    return this.orders.findNew(this.readNames());
+  }
+
+  private readNames(): WaitNames {
+    return {
       lane: ({ process, tid }) => ({
         process: isProcessKey(process) ? process : '0-0',
         tid,
         name: this.roles.get(`${process}/${tid}`) ?? this.roles.get(process) ?? this.roles.get(process.split('-')[0] ?? '') ?? String(tid),
       }),
       object: (id) => this.names.get(id) ?? id,
-    });
+    };
   }
 
   private createSplitter(log: string): LineSplitter | undefined {
@@ -110,10 +121,12 @@ export class WaitIntake {
     if (report.kind !== 'lock-acquired') this.goOn(lane);
     switch (report.kind) {
       case 'lock-requested':
+        this.orders.ask(lane, report.lock, report.t);
         return this.begin(lane, 'lock', report.lock, report.t);
       case 'lock-acquired': {
         this.end(lane, 'lock', report.lock);
         this.goOn(lane);
+        this.orders.take(lane, report.lock, report.t);
         const { holders } = state.lock(report.lock);
         if (!holders.has(lane)) holders.set(lane, report.t);
         const name = `${report.lock} ${lane.process}/${lane.tid}`;
@@ -151,6 +164,7 @@ export class WaitIntake {
     switch (report.kind) {
       case 'lock-created':
         this.state.lock(report.lock).type = report.type;
+        this.orders.create(report.lock, report.type);
         this.names.set(report.lock, report.name);
         return;
       case 'queue-created': {
@@ -204,6 +218,7 @@ export class WaitIntake {
   /** A release by a lane that holds nothing gives back what another has held longest. */
   private release(lane: WaitLane, id: string): void {
     const { holders } = this.state.lock(id);
+    this.orders.release(lane, id, holders.has(lane));
     const from = holders.has(lane) ? lane : [...holders.keys()][0];
     if (from === undefined) return;
     const name = `${id} ${from.process}/${from.tid}`;

@@ -322,8 +322,15 @@ export const en = {
     select: 'Select what supports it',
     summary: (proved: number, all: number) => `${proved} of ${all} proved`,
   },
+  marks: {
+    removed: (mark: string) => `The mark “${mark}” was taken away.`,
+  },
   note: {
-    deadlock: 'Endless wait',
+    dead: 'Endless wait',
+    deadlock: 'Deadlock',
+    risk: 'Risk',
+    risks: (count: number) => (count === 1 ? '1 risk' : `${count} risks`),
+    showRisk: 'Show the findings',
     showDeadlock: 'Show the waits',
     label: 'Note',
     lookFor: 'Look for',

@@ -323,8 +323,15 @@ export const zhCn = {
     select: '选中支持它的进程',
     summary: (proved, all) => `${all} 条中已证实 ${proved} 条`,
   },
+  marks: {
+    removed: (mark) => `已移除标记“${mark}”。`,
+  },
   note: {
-    deadlock: '无尽等待',
+    dead: '无尽等待',
+    deadlock: '死锁',
+    risk: '风险',
+    risks: (count) => `${count} 个风险`,
+    showRisk: '查看发现',
     showDeadlock: '查看等待',
     label: '提示',
     lookFor: '留意',

@@ -41,7 +41,7 @@ describe('the waits view', () => {
   it('names a deadlock while it stands, in the view and in the note strip, and again from its findings', async () => {
     const sentence = 'Deadlock: outer-1 waits for plain, which it holds itself.';
     await window.page.getByRole('button', { name: 'Run Recursive lock' }).click();
-    const strip = window.page.getByRole('region', { name: 'Endless wait' });
+    const strip = window.page.getByRole('region', { name: 'Deadlock' });
     await strip.getByText(sentence).waitFor();
     await strip.getByRole('button', { name: 'Show the waits' }).click();
     await window.page.getByRole('region', { name: 'These can never go on' }).getByText(sentence).waitFor();

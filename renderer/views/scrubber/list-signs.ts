@@ -1,3 +1,4 @@
+import { findRiskNs } from '../../../electron/trace/lock-order.ts';
 import type { DeadlockRow, LockOrderTable } from '../../../electron/trace/wait-queries.ts';
 import type { Bilingual } from '../../../scenarios/scenario.ts';
 
@@ -11,7 +12,7 @@ export interface Sign {
 /** Where something was found: a deadlock when it closed, a risk when the last of its orders was first taken. */
 export function listSigns(deadlocks: readonly DeadlockRow[], risks: LockOrderTable['risks']): readonly Sign[] {
   return [
-    ...risks.map(({ pairs, text }): Sign => ({ kind: 'risk', tNs: Math.max(...pairs.map(({ firstNs }) => firstNs)), text })),
+    ...risks.map((risk): Sign => ({ kind: 'risk', tNs: findRiskNs(risk), text: risk.text })),
     ...deadlocks.map(({ sinceNs, text }): Sign => ({ kind: 'alarm', tNs: sinceNs, text })),
   ];
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MODEL_VERSION } from '../../../electron/trace/model-version.ts';
@@ -39,6 +39,36 @@ describe('watchWaits', () => {
     expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
       { kind: 'findings', modelVersion: MODEL_VERSION },
       { kind: 'deadlock', cause: 'deadlock', sinceNs: 5, lanes: [{ tid: 1 }, { tid: 7 }] },
+      { kind: 'lock-order', sinceNs: 5, locks: ['a', 'b'] },
     ]);
+  });
+
+  it('keeps a risk of the locks’ order once the second order is taken, though nobody waits', async () => {
+    const both = (one: string, other: string, t: number): ReportBody[] => [
+      ...[one, other].flatMap((lock, at): ReportBody[] => [
+        { t: t + at, kind: 'lock-requested', lock },
+        { t: t + at, kind: 'lock-acquired', lock, depth: 1, contended: false },
+      ]),
+      { t: t + 2, kind: 'lock-released', lock: other },
+      { t: t + 3, kind: 'lock-released', lock: one },
+    ];
+    const semaphore: ReportBody = { t: 0, kind: 'lock-created', lock: 's', name: 'seats', type: 'semaphore' };
+    const first = reportLog(1, [semaphore, ...both('a', 'b', 10), ...both('a', 's', 20)], 1);
+    const second = reportLog(1, [...both('s', 'a', 30), ...both('b', 'a', 40)], 7);
+    folder = writeFolder(appLog([{ ...HEADER, epochNs: String(process.hrtime.bigint()) }]), first, second);
+    watch = watchWaits(folder, undefined, 5);
+    const readKinds = (): unknown[] => {
+      const file = path.join(folder, 'findings.jsonl');
+      const text = existsSync(file) ? readFileSync(file, 'utf8').trimEnd() : '';
+      return text === '' ? [] : text.split('\n').map((line): unknown => JSON.parse(line));
+    };
+    await expect.poll(() => readKinds().length).toBe(2);
+    expect(readKinds()[1]).toMatchObject({
+      kind: 'lock-order',
+      sinceNs: 41,
+      locks: ['a', 'b'],
+      foundNs: expect.any(Number) as number,
+      text: { en: 'These locks can deadlock: 1 takes b while it holds a; 7 takes a while it holds b.' },
+    });
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nameStuckRow } from '../../../electron/trace/stuck-rows.ts';
 import { Trace } from '../../../electron/trace/trace.ts';
 import { WaitIntake } from '../../../electron/trace/wait-intake.ts';
+import type { LockOrderTable } from '../../../electron/trace/wait-queries.ts';
 import { anySimulation } from './lock-simulation.ts';
 import { appLog, HEADER, keyOf, reportLog, type Log, type ReportBody } from './make-logs.ts';
 import { interleave } from './random-logs.ts';
@@ -11,6 +12,13 @@ function read(...logs: readonly Log[]): WaitIntake {
   const intake = new WaitIntake();
   for (const { log, text } of logs) intake.append(log, 0, new TextEncoder().encode(text));
   return intake;
+}
+
+/** Without names: a lane that was given none is called by what else is known of it. */
+function tellRisks(risks: LockOrderTable['risks']): unknown {
+  return risks.map(({ pairs }) =>
+    pairs.map(({ held, taken, lanes, firstNs }) => [held.lock, taken.lock, firstNs, lanes.map(({ tid }) => tid)]),
+  );
 }
 
 describe('WaitIntake', () => {
@@ -29,6 +37,22 @@ describe('WaitIntake', () => {
       { numRuns: 60 },
     );
   }, 30_000);
+
+  it('has found by the end the risks that the whole model finds', () => {
+    fc.assert(
+      fc.property(anySimulation, fc.array(fc.nat(1000), { minLength: 1 }), ({ logs }, choices) => {
+        const intake = new WaitIntake();
+        const trace = new Trace();
+        for (const { log, offset, bytes } of interleave(logs, choices)) {
+          intake.append(log, offset, bytes);
+          trace.append(log, offset, bytes);
+        }
+        expect(tellRisks(intake.findNewRisks())).toEqual(tellRisks(trace.lockOrder({}).risks));
+        expect(intake.findNewRisks()).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
 
   it('takes back what a line that was read late undoes', () => {
     // Thread 8 had the lock and gave it back before thread 9 took it, but only the begin of its log has been read.
