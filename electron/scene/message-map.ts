@@ -2,6 +2,7 @@ import type { QueueId } from '../../scenarios/runtime/report.ts';
 import type { MapEdge, MapQueue, MessageMap, TalkingLane } from '../trace/message-queries.ts';
 import { fitText, formatCount, type MeasureText } from './fit-text.ts';
 import { createLabelPlacer, type LabelWish, type Obstacle } from './label-placer.ts';
+import { placeNode, type MapView } from './map-view.ts';
 import { LANE_BOX, nameLaneNode, nameQueueNode, placeSeats, QUEUE_BOX, type MapSeats } from './map-seats.ts';
 import type { Box, Hit, Mark, Point, Scene } from './scene.ts';
 import type { StyleName } from './styles.ts';
@@ -10,8 +11,7 @@ export interface MessageMapInput {
   /** As it stood at the instant; nodes of other instants keep their seats and are not drawn. */
   readonly map: MessageMap;
   readonly seats: MapSeats;
-  /** How far a person has moved the picture. */
-  readonly pan: Point;
+  readonly view: MapView;
   readonly isSelected: (lane: TalkingLane) => boolean;
   readonly selectedQueue: QueueId | undefined;
   /** Name of the node that the pointer or the keyboard is on. */
@@ -23,10 +23,12 @@ export interface MessageMapInput {
   readonly nameRate: (rate: string) => string;
 }
 
-const TOP_PX = 14;
 const EDGE_APART_PX = 5;
 const REACH_PX = 6;
 const BAR_PX = 8;
+/** In a narrower box the name has the room of the number too; a lower box of a queue has one line and no bar. */
+const NARROW_PX = 110;
+const LOW_PX = 34;
 /** With fewer edges than this all of them can be followed by eye; with more, those of the node in question stand out. */
 const CROWDED = 12;
 /** With more than this only those of the node in question have their weight and their counts. */
@@ -41,8 +43,7 @@ export function layOutMessageMap(input: MessageMapInput): Scene {
   const places = placeSeats(seats);
   const placeBox = (name: string, size: { readonly width: number; readonly height: number }): Box | undefined => {
     const place = places.get(name);
-    if (place === undefined) return undefined;
-    return { x: width / 2 + input.pan.x + place.x - size.width / 2, y: TOP_PX + input.pan.y + place.y - size.height / 2, ...size };
+    return place && placeNode(place, size, input.view, width);
   };
   const laneBoxes = map.lanes.map(({ lane }) => placeBox(nameLaneNode(lane), LANE_BOX));
   const queueBoxes = map.queues.map(({ queue }) => placeBox(nameQueueNode(queue), QUEUE_BOX));
@@ -149,7 +150,7 @@ function drawLane(input: MessageMapInput, lane: TalkingLane, box: Box): readonly
     { kind: 'rect', box, style },
   ];
   if (input.focus === nameLaneNode(lane.lane)) marks.push(drawFocus(box));
-  const number = lane.kind === 'coroutine' ? '' : String(lane.tid ?? lane.pid ?? '');
+  const number = lane.kind === 'coroutine' || box.width < NARROW_PX ? '' : String(lane.tid ?? lane.pid ?? '');
   const numberPx = number === '' ? 0 : measure(number, 'number-quiet') + 8;
   const textStyle = isSelected ? 'label-strong' : isOver ? 'label-quiet' : 'label';
   const text = fitText(lane.name, box.width - 16 - numberPx, textStyle, measure);
@@ -164,7 +165,8 @@ function drawQueue(input: MessageMapInput, queue: MapQueue, box: Box): readonly 
   const full = queue.capacity > 0 ? queue.capacity : Math.max(1, queue.deepest);
   const bar = { x: box.x + 8, y: box.y + box.height - 8 - BAR_PX, width: box.width - 16, height: BAR_PX };
   const depth = queue.capacity > 0 ? `${formatCount(queue.depth)} / ${formatCount(queue.capacity)}` : formatCount(queue.depth);
-  const y = box.y + 14;
+  const isLow = box.height < LOW_PX;
+  const y = isLow ? box.y + box.height / 2 : box.y + 14;
   const textStyle = isSelected ? 'label-strong' : 'label';
   const text = fitText(queue.name, box.width - 24 - measure(depth, 'number'), textStyle, measure);
   return [
@@ -173,8 +175,12 @@ function drawQueue(input: MessageMapInput, queue: MapQueue, box: Box): readonly 
     ...(input.focus === nameQueueNode(queue.queue) ? [drawFocus(box)] : []),
     ...(text === undefined ? [] : [{ kind: 'text', x: box.x + 8, y, text, align: 'start', style: textStyle } as const]),
     { kind: 'text', x: box.x + box.width - 8, y, text: depth, align: 'end', style: 'number' },
-    { kind: 'rect', box: { ...bar, width: bar.width * Math.min(1, queue.depth / full) }, style: 'queue-fill' },
-    { kind: 'rect', box: bar, style: 'queue-bar' },
+    ...(isLow
+      ? []
+      : [
+          { kind: 'rect', box: { ...bar, width: bar.width * Math.min(1, queue.depth / full) }, style: 'queue-fill' } as const,
+          { kind: 'rect', box: bar, style: 'queue-bar' } as const,
+        ]),
   ];
 }
 

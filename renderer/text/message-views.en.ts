@@ -4,9 +4,10 @@ export const messageViewsEn = {
     name: 'Map',
     label: (lanes: string, queues: string, messages: string) =>
       `Map of who talks to whom: ${lanes} lanes, ${queues} queues, ${messages} puts and gets; the table has the same numbers.`,
-    hint: 'Senders left, receivers right. Drag a node to place it, the ground to move; click to select.',
-    keys: 'Arrow keys go from node to node, Enter selects, Alt and an arrow key moves the node.',
+    hint: 'Senders left, receivers right. Drag a node to place it, the ground to move; the wheel zooms, F fits; click to select.',
+    keys: 'Arrow keys go from node to node, Enter selects, Alt and an arrow key moves the node, + and − zoom, 0 or F fits the whole map.',
     none: 'Nobody had talked by this instant.',
+    fit: 'Fit',
     resetPlaces: 'Place anew',
     puts: 'puts into',
     gets: 'gets from',

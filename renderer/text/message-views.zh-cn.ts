@@ -4,9 +4,10 @@ export const messageViewsZhCn = {
     name: '关系图',
     label: (lanes: string, queues: string, messages: string) =>
       `谁与谁通信：${lanes} 条泳道，${queues} 个队列，${messages} 次放入和取出；表格中有同样的数字。`,
-    hint: '左边发送，右边接收。拖动节点可摆放，拖动空白处可移动；点击选择。',
-    keys: '方向键在节点间移动，回车选择，Alt 加方向键移动节点。',
+    hint: '左边发送，右边接收。拖动节点可摆放，拖动空白处可移动，滚轮缩放，F 适应窗口；点击选择。',
+    keys: '方向键在节点间移动，回车选择，Alt 加方向键移动节点，+ 和 − 缩放，0 或 F 适应窗口。',
     none: '到这一刻为止还没有人通信。',
+    fit: '适应窗口',
     resetPlaces: '重新摆放',
     puts: '放入',
     gets: '取自',

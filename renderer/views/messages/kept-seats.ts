@@ -1,11 +1,12 @@
 import { NO_MAP_SEATS, type MapSeats } from '../../../electron/scene/map-seats.ts';
-import type { Point } from '../../../electron/scene/scene.ts';
+import type { MapView } from '../../../electron/scene/map-view.ts';
 
 export interface KeptMap {
   readonly seats: MapSeats;
-  readonly pan: Point;
+  /** Undefined until a person has zoomed or moved it: then it fits. */
+  readonly view: MapView | undefined;
 }
-const NOTHING: KeptMap = { seats: NO_MAP_SEATS, pan: { x: 0, y: 0 } };
+const NOTHING: KeptMap = { seats: NO_MAP_SEATS, view: undefined };
 
 /** Where the nodes of each session's map sit, for as long as the window is open. */
 const kept = new Map<string, KeptMap>();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimateTextWidth } from '../../../electron/scene/fit-text.ts';
 import { moveSeat, nameLaneNode, NO_MAP_SEATS, placeSeats, seatMap } from '../../../electron/scene/map-seats.ts';
+import { fitMap, PLAIN_MAP_VIEW, zoomMap, type MapView } from '../../../electron/scene/map-view.ts';
 import { layOutMessageMap, type MessageMapInput } from '../../../electron/scene/message-map.ts';
 import { findHit, overlaps, type ArrowMark, type Box, type Mark, type Scene } from '../../../electron/scene/scene.ts';
 import type { MapEdge, MessageMap, TalkingLane } from '../../../electron/trace/message-queries.ts';
@@ -45,7 +46,7 @@ function makeInput(map: MessageMap, change: Partial<MessageMapInput> = {}): Mess
   return {
     map,
     seats: seatMap(NO_MAP_SEATS, map),
-    pan: { x: 0, y: 0 },
+    view: PLAIN_MAP_VIEW,
     isSelected: () => false,
     selectedQueue: undefined,
     focus: undefined,
@@ -149,5 +150,35 @@ describe('the map of messages as a picture', () => {
         edge: 0,
       },
     );
+  });
+
+  it('fits 49 nodes into the pane of a small window, no box over another and none cut off', () => {
+    const map = makeMap(24, 24);
+    const [width, height] = [690, 300];
+    const seats = seatMap(NO_MAP_SEATS, map);
+    const scene = layOutMessageMap(makeInput(map, { width, height, view: fitMap(seats, width, height) }));
+    const boxes = scene.hits.flatMap((hit) => (hit.kind === 'box' ? [hit.box] : []));
+    expect(boxes).toHaveLength(49);
+    for (const box of boxes) {
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(width);
+      expect(box.y).toBeGreaterThanOrEqual(0);
+      expect(box.y + box.height).toBeLessThanOrEqual(height);
+      expect(boxes.filter((other) => other !== box && overlaps(other, box))).toEqual([]);
+    }
+    const names = listMarks(scene).flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    expect(names.filter((name) => name.startsWith('rol')).length).toBe(48);
+  });
+
+  it('stands in its own size where it fits, and zooms around the pointer', () => {
+    const map = makeMap(2, 2);
+    expect(fitMap(seatMap(NO_MAP_SEATS, map), 960, 400)).toEqual(PLAIN_MAP_VIEW);
+    const boxOf = (view: MapView): Box | undefined =>
+      layOutMessageMap(makeInput(map, { view })).hits.flatMap((hit) => (hit.kind === 'box' ? [hit.box] : []))[0];
+    const before = boxOf(PLAIN_MAP_VIEW) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const at = { x: before.x + before.width / 2, y: before.y + before.height / 2 };
+    const after = boxOf(zoomMap(PLAIN_MAP_VIEW, 2, at, 960)) ?? before;
+    expect([after.x + after.width / 2, after.y + after.height / 2, after.width]).toEqual([at.x, at.y, 2 * before.width]);
+    expect(zoomMap(PLAIN_MAP_VIEW, 1000, at, 960).zoom).toBe(3);
   });
 });
