@@ -24,6 +24,7 @@ import { createRecorderHost } from './recorder/recorder-host.ts';
 import { succeed, type Problem } from './result.ts';
 import { exportSession } from './session/export.ts';
 import { findSessionsFolder } from './session/home.ts';
+import { readMarks, writeMarks } from './session/marks.ts';
 import { readSource } from './session/read-source.ts';
 import { createSessionShelf } from './session/session-shelf.ts';
 import { readSaveFolder, rememberSaveFolder } from './settings/save-folder.ts';
@@ -178,6 +179,8 @@ export function openShell({ home, log, request, appFolder, nodeFolder }: ShellOp
         },
         listSessions: shelf.list,
         deleteSession: shelf.delete,
+        readMarks: (id) => readMarks(shelf.folderOf(id)),
+        writeMarks: (id, marks) => writeMarks(shelf.folderOf(id), marks),
         readSource: (id) => readSource(shelf.folderOf(id)),
       }),
       ...createExportRequests({

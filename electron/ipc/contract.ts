@@ -40,6 +40,11 @@ export interface SessionSummary {
   readonly evidence: readonly { readonly claim: string; readonly status: EvidenceStatus }[];
   readonly bytes: number;
 }
+/** An instant of a session that a person has marked; the name may be empty. */
+export interface SessionMark {
+  readonly tNs: number;
+  readonly name: string;
+}
 export interface Settings {
   readonly language: Language | 'system';
   readonly theme: 'system' | 'light' | 'dark';
@@ -109,6 +114,10 @@ export interface Requests {
   'choose-export-file': { argument: { readonly suggested: string; readonly format: ExportFormat }; answer: string | undefined };
   /** Opens an archive: asks for the file unless given. */
   'import-session': { argument: { readonly file?: string }; answer: SessionSummary | undefined };
+  /** In order of time. */
+  'read-marks': { argument: { readonly session: SessionId }; answer: readonly SessionMark[] };
+  /** All of them: those that are missing are gone. */
+  'write-marks': { argument: { readonly session: SessionId; readonly marks: readonly SessionMark[] }; answer: undefined };
   'signal-process': {
     argument: { readonly session: SessionId; readonly process: ProcessKey; readonly action: ProcessAction };
     answer: undefined;

@@ -16,6 +16,8 @@ const requests = {
   'suggest-export-file': true,
   'choose-export-file': true,
   'import-session': true,
+  'read-marks': true,
+  'write-marks': true,
   'signal-process': true,
   'read-source': true,
   'copy-text': true,

@@ -38,7 +38,7 @@ export interface TimelineInput {
   /** Nothing is known past it. */
   readonly edgeNs: number;
   readonly atNs: number | undefined;
-  readonly marks: readonly number[];
+  readonly marks: readonly { readonly tNs: number; readonly name: string }[];
   readonly range: { readonly fromNs: number; readonly toNs: number } | undefined;
   readonly selectedLanes: ReadonlySet<LaneId>;
   readonly selectedMessage: number | undefined;
@@ -247,7 +247,7 @@ function layOutRange(input: TimelineInput, scale: TimeScale, plot: Box): readonl
 function layOutInstants(input: TimelineInput, scale: TimeScale, plot: Box): readonly Mark[] {
   const right = plot.x + plot.width;
   const marks: Mark[] = [];
-  for (const tNs of input.marks) {
+  for (const { tNs } of input.marks) {
     const x = placeTime(scale, tNs);
     if (x < plot.x || x > right) continue;
     marks.push(

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { fail, type Result } from '../result.ts';
 import { SOURCE_FOLDER } from '../trace/app-line.ts';
-import { FINDINGS_LOG } from '../trace/app-line.ts';
+import { FINDINGS_LOG, MARKS_FILE } from '../trace/app-line.ts';
 import { listLogs } from './read.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -37,7 +37,7 @@ function listFiles(folder: string): readonly string[] {
   const sources = existsSync(source) ? readdirSync(source, { withFileTypes: true }).filter((entry) => entry.isFile()) : [];
   return [
     ...listLogs(folder),
-    ...(existsSync(path.join(folder, FINDINGS_LOG)) ? [FINDINGS_LOG] : []),
+    ...[FINDINGS_LOG, MARKS_FILE].filter((name) => existsSync(path.join(folder, name))),
     ...sources.map((entry) => `${SOURCE_FOLDER}/${entry.name}`),
   ];
 }

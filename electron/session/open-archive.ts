@@ -5,7 +5,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { fail, readMessage, succeed, type Result } from '../result.ts';
-import { APP_LOG, FINDINGS_LOG, REPORTS_FOLDER, SOURCE_FOLDER } from '../trace/app-line.ts';
+import { APP_LOG, FINDINGS_LOG, MARKS_FILE, REPORTS_FOLDER, SOURCE_FOLDER } from '../trace/app-line.ts';
 import { findSessionsFolder, isSessionId } from './home.ts';
 import { readSessionEnds } from './read-ends.ts';
 
@@ -87,7 +87,7 @@ function listEntries(zip: ZipFile, limits: ArchiveLimits): Promise<Map<string, E
 function readRelative(name: string): string | undefined {
   const [session = '', first = '', second, ...rest] = name.split('/');
   if (!isSessionId(session) || rest.length > 0) return undefined;
-  if (second === undefined) return first === '' || first === APP_LOG || first === FINDINGS_LOG ? first : undefined;
+  if (second === undefined) return ['', APP_LOG, FINDINGS_LOG, MARKS_FILE].includes(first) ? first : undefined;
   if (first !== REPORTS_FOLDER && first !== SOURCE_FOLDER) return undefined;
   if (second === '') return '';
   const isPlain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,200}$/.test(second);

@@ -1,4 +1,4 @@
-import type { Language } from '../../electron/ipc/contract.ts';
+import type { Language, SessionMark } from '../../electron/ipc/contract.ts';
 import type { Overview, ProcessTable, QueryAnswer, QueryArgument, QueryName, TextRef } from '../../electron/trace/queries.ts';
 import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { SelectedItem } from '../state/selected-item.ts';
@@ -21,6 +21,16 @@ export interface TimeWindow {
 export interface RememberedChoices {
   get(name: string): number | string | boolean | undefined;
   set(name: string, value: number | string | boolean): void;
+}
+
+/** Instants that a person has marked in the session; what is changed is kept with it. */
+export interface MarkBook {
+  /** In order of time. */
+  readonly list: readonly SessionMark[];
+  add(mark: SessionMark): void;
+  rename(tNs: number, name: string): void;
+  /** Offers to take it back. */
+  remove(tNs: number): void;
 }
 
 /** Everything that the views of a session get from the window. Keys of `layout` begin with the view's name. */
@@ -49,6 +59,7 @@ export interface ViewProps {
   /** Saves and copies the view. */
   readonly exporter: ViewExporter;
   readonly layout: RememberedChoices;
+  readonly marks: MarkBook;
   /** Line of the program of each site number; absent for a command and until it is read. */
   readonly siteLines?: Readonly<Record<number, number>>;
 }

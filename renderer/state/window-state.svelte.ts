@@ -9,6 +9,7 @@ import { Dialogs } from './dialogs.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { ExportedViews } from './exported-views.svelte.ts';
 import { Layout } from './layout.svelte.ts';
+import { Marks } from './marks.svelte.ts';
 import { Playback } from './playback.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { type ConnectSession, SessionState } from './session-state.svelte.ts';
@@ -33,6 +34,7 @@ export class WindowState {
   readonly dialogs = new Dialogs();
   readonly drafts = new Drafts();
   readonly toasts = new Toasts();
+  readonly marks: Marks;
   readonly views = new ExportedViews(this);
   info = $state.raw<AppInfo>();
   /** The overview at the instant that is looked at; undefined at the live edge. */
@@ -54,6 +56,7 @@ export class WindowState {
     this.sessions = new SessionsState(bridge);
     this.session = new SessionState(connect);
     this.layout = new Layout(this.settings);
+    this.marks = new Marks(bridge, (failure) => this.toasts.showFailure(failure));
   }
 
   get text(): Messages {
@@ -141,6 +144,7 @@ export class WindowState {
     this.selection.reset();
     this.tree.reset();
     this.startFailure = undefined;
+    this.marks.open(session);
     const opening = this.session.open(session, running);
     if (running !== undefined) {
       this.layout.setLeftOpen(false);
@@ -187,6 +191,7 @@ export class WindowState {
   /** Lets the session go; the library fills the centre again. */
   leave(): void {
     this.session.close();
+    this.marks.open(undefined);
     this.playback.pause();
     this.time.reset();
     this.selection.reset();

@@ -91,6 +91,16 @@ export const timelineEn = {
   noLane: 'No lane is selected: arrow down takes the first one.',
   event: (kind: string, lane: string, instant: string) => `${kind} · ${lane} · ${instant}`,
   noEvent: 'No further event that way.',
+  marks: {
+    title: (count: string) => `Marks ${count}`,
+    label: 'Marks of this session',
+    hint: 'Marked instants: M sets a mark at the instant that is shown',
+    none: 'No instant is marked. M marks the one that is shown.',
+    unnamed: 'Name',
+    nameOf: (instant: string) => `Name of the mark at ${instant}`,
+    jump: (instant: string) => `Go to ${instant}`,
+    remove: (instant: string) => `Take away the mark at ${instant}`,
+  },
   marked: (instant: string) => `Marked ${instant}`,
   unmarked: (instant: string) => `Mark at ${instant} taken away`,
   totals: {

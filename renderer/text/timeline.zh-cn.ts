@@ -91,6 +91,16 @@ export const timelineZhCn = {
   noLane: '没有选中泳道：按向下键选第一条。',
   event: (kind: string, lane: string, instant: string) => `${kind} · ${lane} · ${instant}`,
   noEvent: '这个方向没有更多事件。',
+  marks: {
+    title: (count: string) => `标记 ${count}`,
+    label: '本次会话的标记',
+    hint: '已标记的时刻：按 M 标记当前显示的时刻',
+    none: '还没有标记任何时刻。按 M 标记当前显示的时刻。',
+    unnamed: '名称',
+    nameOf: (instant: string) => `${instant} 处标记的名称`,
+    jump: (instant: string) => `转到 ${instant}`,
+    remove: (instant: string) => `移除 ${instant} 处的标记`,
+  },
   marked: (instant: string) => `已标记 ${instant}`,
   unmarked: (instant: string) => `已去掉 ${instant} 的标记`,
   totals: {

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { RunningSessions } from '../../launch/running-sessions.ts';
 import type { Result } from '../../result.ts';
-import type { Requests, SessionId, SessionSummary } from '../contract.ts';
+import type { Requests, SessionId, SessionMark, SessionSummary } from '../contract.ts';
 import type { RequestHandlers } from '../handle.ts';
+import { marksSchema } from '../../session/marks.ts';
 import { nothing, processAction, processKey, sessionId, subject } from '../schemas.ts';
 
 export interface SessionRequestParts {
@@ -11,10 +12,21 @@ export interface SessionRequestParts {
   openSession(session: SessionId): Promise<Result<SessionSummary>>;
   listSessions(): Promise<Result<readonly SessionSummary[]>>;
   deleteSession(session: SessionId): Promise<Result<undefined>>;
+  readMarks(session: SessionId): Result<readonly SessionMark[]>;
+  writeMarks(session: SessionId, marks: readonly SessionMark[]): Promise<Result<undefined>>;
   readSource(session: SessionId): Promise<Result<Requests['read-source']['answer']>>;
 }
 
-type Names = 'start-session' | 'stop-session' | 'open-session' | 'list-sessions' | 'delete-session' | 'signal-process' | 'read-source';
+type Names =
+  | 'start-session'
+  | 'stop-session'
+  | 'open-session'
+  | 'list-sessions'
+  | 'delete-session'
+  | 'read-marks'
+  | 'write-marks'
+  | 'signal-process'
+  | 'read-source';
 
 const whichSession = v.strictObject({ session: sessionId });
 
@@ -25,6 +37,11 @@ export function createSessionRequests(parts: SessionRequestParts): Pick<RequestH
     'open-session': { argument: whichSession, run: ({ session }) => parts.openSession(session) },
     'list-sessions': { argument: nothing, run: () => parts.listSessions() },
     'delete-session': { argument: whichSession, run: ({ session }) => parts.deleteSession(session) },
+    'read-marks': { argument: whichSession, run: ({ session }) => parts.readMarks(session) },
+    'write-marks': {
+      argument: v.strictObject({ session: sessionId, marks: marksSchema }),
+      run: ({ session, marks }) => parts.writeMarks(session, marks),
+    },
     'signal-process': {
       argument: v.strictObject({ session: sessionId, process: processKey, action: processAction }),
       run: ({ session, process, action }) => parts.running.signal(session, process, action),

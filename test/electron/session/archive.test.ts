@@ -34,6 +34,7 @@ function makeSessionFolder(home: string): string {
   mkdirSync(path.join(folder, 'source'));
   writeFileSync(path.join(folder, 'app.jsonl'), header);
   writeFileSync(path.join(folder, 'findings.jsonl'), '{"kind":"findings","modelVersion":1,"session":"x"}\n');
+  writeFileSync(path.join(folder, 'marks.json'), '{"version":1,"marks":[{"tNs":5,"name":"here"}]}\n');
   writeFileSync(path.join(folder, 'reports', '12-34-12.jsonl'), 'x'.repeat(100_000));
   writeFileSync(path.join(folder, 'source', 'ten-processes.ts'), 'export {};\n');
   return folder;

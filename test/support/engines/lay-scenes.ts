@@ -2,6 +2,7 @@ import { layOutDepthCurve } from '../../../electron/scene/depth-curve.ts';
 import type { MeasureText } from '../../../electron/scene/fit-text.ts';
 import { layOutHeatStrip } from '../../../electron/scene/heat-strip.ts';
 import { NO_MAP_SEATS, seatMap } from '../../../electron/scene/map-seats.ts';
+import { PLAIN_MAP_VIEW } from '../../../electron/scene/map-view.ts';
 import { layOutMessageMap } from '../../../electron/scene/message-map.ts';
 import { chooseBundleColumns, layOutMessageSequence } from '../../../electron/scene/message-sequence.ts';
 import type { Scene } from '../../../electron/scene/scene.ts';
@@ -72,7 +73,7 @@ function laySequence(trace: Trace, span: Span, measure: MeasureText): Scene {
 function layMap(trace: Trace, measure: MeasureText): Scene {
   const map = trace.messageMap({});
   return layOutMessageMap({
-    ...{ map, seats: seatMap(NO_MAP_SEATS, map), pan: { x: 0, y: 0 }, isSelected: () => false, selectedQueue: undefined },
+    ...{ map, seats: seatMap(NO_MAP_SEATS, map), view: PLAIN_MAP_VIEW, isSelected: () => false, selectedQueue: undefined },
     ...{ focus: undefined, ...SIZE, measure, nameRate: (rate: string) => `${rate}/s` },
   });
 }
