@@ -50,7 +50,11 @@ function layTimeline(trace: Trace, span: Span, measure: MeasureText): Scene {
     ...{ ...SIZE, ...span, gutterPx: GUTTER_PX, scrollTop: 0, shown, segments: { table, lanes }, bundles: undefined },
     details: new Map(shown.lanes.map(({ row }) => [row.lane, String(row.pid ?? row.tid ?? '')])),
     messages: messages.total > MOST_ARROWS ? [] : messages.rows,
-    ...{ edgeNs: trace.overview({}).endNs, atNs: (span.fromNs + span.toNs) / 2, marks: [span.fromNs + (span.toNs - span.fromNs) / 4] },
+    ...{
+      edgeNs: trace.overview({}).endNs,
+      atNs: (span.fromNs + span.toNs) / 2,
+      marks: [{ tNs: span.fromNs + (span.toNs - span.fromNs) / 4, name: '' }],
+    },
     ...{ range: undefined, selectedLanes: new Set(lanes.slice(0, 1)), selectedMessage: undefined, matches: new Set() },
     ...{ stretches: { labels: [], cursor: undefined, selected: undefined, alarms: [] }, language: 'en', measure },
   });
