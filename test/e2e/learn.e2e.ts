@@ -203,6 +203,20 @@ describe('present mode', () => {
     // The panes are as they were before.
     await page.getByRole('tab', { name: 'Library' }).waitFor();
   });
+
+  it('is over when the page is loaded again, and everything is as large as before', async () => {
+    const { page } = opened;
+    const readRatio = (): Promise<number> => page.evaluate(() => devicePixelRatio);
+    const usual = await readRatio();
+    await page.keyboard.press('F5');
+    await waitUntil(readRatio, (ratio) => ratio > usual);
+    await page.reload();
+    await waitUntil(readRatio, (ratio) => ratio === usual);
+    await page.keyboard.press('F5');
+    await waitUntil(readRatio, (ratio) => ratio > usual);
+    await page.keyboard.press('Escape');
+    await waitUntil(readRatio, (ratio) => ratio === usual);
+  });
 });
 
 describe('the lecture', () => {
