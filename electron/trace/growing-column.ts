@@ -72,6 +72,10 @@ export class Uint8Column {
   at(row: number): number {
     return row >= 0 && row < this.length ? (this.values[row] ?? 0) : 0;
   }
+
+  set(row: number, value: number): void {
+    this.values[row] = value;
+  }
 }
 
 /** How many of the first `length` rising values are at most `limit`. */

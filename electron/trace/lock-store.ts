@@ -1,6 +1,8 @@
 import type { LockAcquiredReport, LockCreatedReport, LockId } from '../../scenarios/runtime/report.ts';
+import { Durations } from './durations.ts';
 import { Float64Column, Uint32Column } from './growing-column.ts';
 import { SortedTimes } from './sorted-times.ts';
+import { SpanBlocks } from './span-blocks.ts';
 import type { StringTable } from './string-table.ts';
 import type { Writer } from './writer.ts';
 
@@ -18,6 +20,11 @@ export interface LockRecord {
   readonly begins: Float64Column;
   /** NaN while it is held. */
   readonly ends: Float64Column;
+  readonly blocks: SpanBlocks;
+  /** Of the holds that their own lane has ended. */
+  readonly holdTimes: Durations;
+  /** Of the waits that have ended. */
+  readonly waitTimes: Durations;
   /** The open hold of each lane, by the writer's index. */
   readonly open: Map<number, { readonly row: number; depth: number }>;
   /** Releases by a lane that held nothing, as a semaphore allows. */
@@ -50,6 +57,9 @@ export class LockStore {
       depths: new Uint32Column(),
       begins: new Float64Column(),
       ends: new Float64Column(),
+      blocks: new SpanBlocks(),
+      holdTimes: new Durations(),
+      waitTimes: new Durations(),
       open: new Map(),
       strayReleases: new SortedTimes(),
     };
@@ -75,6 +85,7 @@ export class LockStore {
       return;
     }
     record.open.set(writer.index, { row: record.begins.length, depth: 1 });
+    record.blocks.begin(record.begins.length, report.t);
     record.holders.push(writer.index);
     record.depths.push(1);
     record.begins.push(report.t);
@@ -90,20 +101,44 @@ export class LockStore {
     open.depth -= 1;
     if (open.depth > 0) return;
     record.open.delete(writer.index);
-    record.ends.set(open.row, Math.max(tNs, record.begins.at(open.row)));
+    const beginNs = record.begins.at(open.row);
+    const endNs = Math.max(tNs, beginNs);
+    record.ends.set(open.row, endNs);
+    record.blocks.end(open.row, endNs);
+    record.holdTimes.add(beginNs, endNs);
   }
 }
 
 /** When each hold ended, with the holds that another lane released: the oldest one first, as far as releases go. */
 export function findHoldEnds(record: LockRecord): Float64Array {
   const ends = record.ends.values.slice(0, record.ends.length);
-  if (record.strayReleases.length === 0) return ends;
-  const openRows = [...record.open.values()].map((open) => open.row).sort((one, other) => record.begins.at(one) - record.begins.at(other));
+  for (const [row, endNs] of findForeignEnds(record)) ends[row] = endNs;
+  return ends;
+}
+
+/** When the holds ended that another lane released, by row. */
+export function findForeignEnds(record: LockRecord): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const { strayReleases, begins, open } = record;
+  if (strayReleases.length === 0) return ends;
+  const openRows = [...open.values()].map(({ row }) => row).sort((one, other) => begins.at(one) - begins.at(other));
   let release = 0;
   for (const row of openRows) {
-    while (release < record.strayReleases.length && record.strayReleases.at(release) < record.begins.at(row)) release += 1;
-    if (release < record.strayReleases.length) ends[row] = record.strayReleases.at(release);
+    release = Math.max(release, strayReleases.countBelow(begins.at(row)));
+    if (release < strayReleases.length) ends.set(row, strayReleases.at(release));
     release += 1;
   }
   return ends;
+}
+
+/** Rows of the holds that had begun and not ended by an instant, rising. */
+export function findHoldsAt(record: LockRecord, atNs: number): readonly number[] {
+  const foreign = findForeignEnds(record);
+  const rows = record.blocks.findCovering(record.begins, record.ends, atNs);
+  return foreign.size === 0 ? rows : rows.filter((row) => !((foreign.get(row) ?? NaN) <= atNs));
+}
+
+/** How long the holds took that another lane had released by an instant. */
+export function listForeignHoldTimes(record: LockRecord, atNs: number): readonly number[] {
+  return [...findForeignEnds(record)].flatMap(([row, endNs]) => (endNs <= atNs ? [endNs - record.begins.at(row)] : []));
 }

@@ -1,7 +1,6 @@
 import { compareWriters, findLaneEnds } from './lanes.ts';
-import { findHoldEnds, type LockRecord } from './lock-store.ts';
+import { findHoldsAt, listForeignHoldTimes, type LockRecord } from './lock-store.ts';
 import type { Model } from './model.ts';
-import { takeQuantiles } from './quantiles.ts';
 import type { LockRow } from './queries.ts';
 import type { Writer } from './writer.ts';
 
@@ -9,23 +8,21 @@ import type { Writer } from './writer.ts';
 export function queryLocks(model: Model, at: number | undefined): readonly LockRow[] {
   const atNs = at ?? model.endNs;
   const laneEnds = findLaneEnds(model);
-  const waits = gatherWaits(model, laneEnds, atNs);
+  const waiters = gatherWaiters(model, laneEnds, atNs);
   return model.locks.all
     .filter((lock) => findFirst(lock) <= atNs)
     .sort((one, other) => findFirst(one) - findFirst(other) || (one.id < other.id ? -1 : 1))
-    .map((lock) => {
-      const wait = waits.get(lock.text);
-      return {
-        lock: lock.id,
-        name: lock.created?.report.name ?? lock.id,
-        type: lock.created?.report.type ?? 'mutex',
-        ...readHolds(model, lock, laneEnds, atNs),
-        waiters: wait?.open ?? [],
-        acquisitions: lock.acquired.countUpTo(atNs),
-        contended: lock.contended.countUpTo(atNs),
-        waitNs: wait && takeQuantiles(Float64Array.from(wait.finished), wait.finished.length),
-      };
-    });
+    .map((lock) => ({
+      lock: lock.id,
+      name: lock.created?.report.name ?? lock.id,
+      type: lock.created?.report.type ?? 'mutex',
+      holder: findHolder(model, lock, laneEnds, atNs),
+      waiters: waiters.get(lock.text) ?? [],
+      acquisitions: lock.acquired.countUpTo(atNs),
+      contended: lock.contended.countUpTo(atNs),
+      holdNs: lock.holdTimes.findQuantiles(atNs, listForeignHoldTimes(lock, atNs)),
+      waitNs: lock.waitTimes.findQuantiles(atNs),
+    }));
 }
 
 function findFirst(lock: LockRecord): number {
@@ -33,51 +30,30 @@ function findFirst(lock: LockRecord): number {
   return Math.min(lock.created?.report.t ?? Infinity, Number.isNaN(acquired) ? Infinity : acquired);
 }
 
-interface LockWaits {
-  readonly finished: number[];
-  readonly open: LockRow['waiters'][number][];
-}
-
-function gatherWaits(model: Model, laneEnds: Float64Array, atNs: number): ReadonlyMap<number, LockWaits> {
-  const byLock = new Map<number, LockWaits>(model.locks.all.map((lock) => [lock.text, { finished: [], open: [] }]));
-  for (const writer of [...model.writers].sort(compareWriters)) {
-    const { waits, process } = writer;
-    const isAlive = (laneEnds[writer.index] ?? Infinity) > atNs;
-    for (let row = 0; row < waits.length; row += 1) {
-      if (waits.reason(row) !== 'lock' || waits.begins.at(row) > atNs) continue;
-      const wait = byLock.get(waits.objects.at(row));
-      const end = waits.ends.at(row);
-      if (end <= atNs) wait?.finished.push(end - waits.begins.at(row));
-      else if (isAlive && process) wait?.open.push({ process: process.key, tid: writer.tid, sinceNs: waits.begins.at(row) });
+/** Lanes that wait for each lock, by the number of its id, in the order in which they began to. */
+function gatherWaiters(model: Model, laneEnds: Float64Array, atNs: number): ReadonlyMap<number, LockRow['waiters']> {
+  const byLock = new Map(model.locks.all.map((lock): [number, LockRow['waiters'][number][]] => [lock.text, []]));
+  for (const { waits, process, tid, index } of [...model.writers].sort(compareWriters)) {
+    if (process === undefined || (laneEnds[index] ?? Infinity) <= atNs) continue;
+    for (const row of waits.findOpenAt(atNs)) {
+      if (waits.reason(row) !== 'lock') continue;
+      byLock.get(waits.objects.at(row))?.push({ process: process.key, tid, sinceNs: waits.begins.at(row) });
     }
   }
-  for (const { open } of byLock.values()) open.sort((one, other) => one.sinceNs - other.sinceNs);
+  for (const open of byLock.values()) open.sort((one, other) => one.sinceNs - other.sinceNs);
   return byLock;
 }
 
-function readHolds(model: Model, lock: LockRecord, laneEnds: Float64Array, atNs: number): Pick<LockRow, 'holder' | 'holdNs'> {
-  const ends = findHoldEnds(lock);
-  const finished = new Float64Array(ends.length);
-  let count = 0;
+function findHolder(model: Model, lock: LockRecord, laneEnds: Float64Array, atNs: number): LockRow['holder'] {
   let holder: { readonly writer: Writer; readonly sinceNs: number } | undefined;
-  for (let row = 0; row < ends.length; row += 1) {
-    const begin = lock.begins.at(row);
-    const end = ends[row] ?? NaN;
-    if (begin > atNs) continue;
-    if (end <= atNs) {
-      finished[count] = end - begin;
-      count += 1;
-      continue;
-    }
+  for (const row of findHoldsAt(lock, atNs)) {
     const writer = model.writers[lock.holders.at(row)];
     if (writer === undefined || (laneEnds[writer.index] ?? Infinity) <= atNs) continue;
+    const sinceNs = lock.begins.at(row);
     // Two seem to hold it when one is slow to stamp its release: the later one has it.
     const isLater =
-      holder === undefined || begin > holder.sinceNs || (begin === holder.sinceNs && compareWriters(writer, holder.writer) > 0);
-    if (isLater) holder = { writer, sinceNs: begin };
+      holder === undefined || sinceNs > holder.sinceNs || (sinceNs === holder.sinceNs && compareWriters(writer, holder.writer) > 0);
+    if (isLater) holder = { writer, sinceNs };
   }
-  return {
-    holder: holder?.writer.process && { process: holder.writer.process.key, tid: holder.writer.tid },
-    holdNs: takeQuantiles(finished, count),
-  };
+  return holder?.writer.process && { process: holder.writer.process.key, tid: holder.writer.tid };
 }

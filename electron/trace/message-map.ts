@@ -1,9 +1,9 @@
-import { findLaneEnds } from './lanes.ts';
 import type { Lane } from './lane-list.ts';
 import { MessageEnds } from './message-ends.ts';
 import type { MapEdge, MapQueue, MessageMap, TalkingLane } from './message-queries.ts';
 import type { Model } from './model.ts';
 import type { QueueRecord } from './queue-store.ts';
+import { listQueueWaits } from './queue-waits.ts';
 import { rebuildTimes } from './queues.ts';
 
 const SECOND_NS = 1e9;
@@ -110,29 +110,6 @@ function addWaits(model: Model, ends: MessageEnds, edges: Map<number, Edge>, atN
     edge.blockedSinceNs = Math.min(edge.blockedSinceNs ?? Infinity, sinceNs);
     if (edge.count === 0) edge.firstNs = Math.min(edge.firstNs, sinceNs);
   }
-}
-
-export interface QueueWait {
-  readonly queue: QueueRecord;
-  /** Index of the writer that waits. */
-  readonly writer: number;
-  readonly kind: 'put' | 'get';
-  readonly sinceNs: number;
-}
-
-/** Who waits for a queue at an instant; who has ended waits no more. */
-export function listQueueWaits(model: Model, atNs: number): readonly QueueWait[] {
-  const byText = new Map(model.queues.all.map((queue) => [queue.text, queue]));
-  const laneEnds = findLaneEnds(model);
-  return model.writers.flatMap((writer): QueueWait[] => {
-    if ((laneEnds[writer.index] ?? Infinity) <= atNs) return [];
-    return writer.waits.findOpenAt(atNs).flatMap((row): QueueWait[] => {
-      const kind = writer.waits.reason(row);
-      const queue = byText.get(writer.waits.party(row));
-      if (queue === undefined || (kind !== 'put' && kind !== 'get')) return [];
-      return [{ queue, writer: writer.index, kind, sinceNs: writer.waits.begins.at(row) }];
-    });
-  });
 }
 
 function describeQueue(queue: QueueRecord, firstNs: number, atNs: number): MapQueue {

@@ -1,4 +1,5 @@
 import type { GotReport, PutReport, PutRequestedReport } from '../../scenarios/runtime/report.ts';
+import { BytesByTime } from './bytes-by-time.ts';
 import { Float64Column, Uint32Column } from './growing-column.ts';
 import { noteFirst, type QueueRecord } from './queue-store.ts';
 import { TimeOrder } from './time-order.ts';
@@ -24,10 +25,15 @@ export class MessageStore {
   private readonly gotEvents = new Uint32Column();
   private readonly writers: readonly Writer[];
   private readonly order: TimeOrder;
+  /** Bytes of each queue, by the instants of {@link time}. */
+  readonly passed = new BytesByTime(this);
 
   constructor(writers: readonly Writer[]) {
     this.writers = writers;
-    this.order = new TimeOrder((one, other) => this.compare(one, other));
+    this.order = new TimeOrder(
+      (one, other) => this.compare(one, other),
+      (place) => this.passed.forgetFrom(place),
+    );
   }
 
   /** Messages that were put or got. */
@@ -38,6 +44,19 @@ export class MessageStore {
   /** Rows of {@link count}, by put, else by got. */
   sorted(): Uint32Array {
     return this.order.sorted();
+  }
+
+  /** How many of {@link sorted} are not later than an instant. */
+  countUpTo(atNs: number): number {
+    const rows = this.sorted();
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.time(rows[middle] ?? 0) <= atNs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   request(queue: QueueRecord, report: PutRequestedReport, writer: Writer): number {
@@ -62,6 +81,7 @@ export class MessageStore {
     } else queue.puts.add(report.t);
     const wasListed = this.isListed(row);
     this.puts.set(row, report.t);
+    if (Number.isNaN(known) && !Number.isNaN(this.gots.at(row))) this.measure(queue, row);
     this.senders.set(row, writer.index + 1);
     this.putEvents.set(row, event);
     this.bytes.set(row, report.bytes);
@@ -81,6 +101,7 @@ export class MessageStore {
     const wasListed = this.isListed(row);
     const hasPut = !Number.isNaN(this.puts.at(row));
     this.gots.set(row, report.t);
+    if (Number.isNaN(known) && hasPut) this.measure(queue, row);
     this.receivers.set(row, writer.index + 1);
     this.gotEvents.set(row, event);
     if (!hasPut) {
@@ -150,6 +171,12 @@ export class MessageStore {
     this.gotEvents.push(0);
     if (row < KEPT_PREVIEWS) this.previews.push(undefined);
     return row;
+  }
+
+  /** How long it was inside. Clocks are read a little before or after the deed: it is not got before it was put. */
+  measure(queue: QueueRecord, row: number): void {
+    const got = this.gots.at(row);
+    queue.latencies.add(Math.min(this.puts.at(row), got), got);
   }
 
   private isListed(row: number): boolean {

@@ -9,15 +9,16 @@ export function takeQuantiles(values: Float64Array, length: number): Quantiles |
   if (length === 0) return undefined;
   let max = -Infinity;
   for (let index = 0; index < length; index += 1) max = Math.max(max, values[index] ?? max);
-  return { p50: select(values, length, rank(length, 0.5)), p95: select(values, length, rank(length, 0.95)), max };
+  return { p50: selectRank(values, length, findRank(length, 0.5)), p95: selectRank(values, length, findRank(length, 0.95)), max };
 }
 
-function rank(length: number, share: number): number {
+/** Place of a quantile among so many rising values: the nearest rank, from 0. */
+export function findRank(length: number, share: number): number {
   return Math.max(0, Math.ceil(length * share) - 1);
 }
 
-/** Hoare's quickselect: linear where sorting is not. */
-function select(values: Float64Array, length: number, wanted: number): number {
+/** The value that would stand at a place if the first `length` were sorted; reorders them. Hoare's quickselect: linear where sorting is not. */
+export function selectRank(values: Float64Array, length: number, wanted: number): number {
   let low = 0;
   let high = length - 1;
   while (low < high) {

@@ -1,7 +1,6 @@
 import type { QueueId } from '../../scenarios/runtime/report.ts';
 import { drawDepthWindow } from './depth-curve.ts';
 import type { MessageEnds } from './message-ends.ts';
-import { listQueueWaits } from './message-map.ts';
 import {
   LATENCY_EDGES_NS,
   type BlockedLane,
@@ -12,6 +11,7 @@ import {
 } from './message-queries.ts';
 import { readMessage } from './message-table.ts';
 import type { Model } from './model.ts';
+import { listQueueWaits } from './queue-waits.ts';
 import { rebuildTimes } from './queues.ts';
 import type { QueueRecord } from './queue-store.ts';
 

@@ -1,4 +1,5 @@
 import type { QueueCreatedReport, QueueId } from '../../scenarios/runtime/report.ts';
+import { Durations } from './durations.ts';
 import { SortedTimes } from './sorted-times.ts';
 import type { StringTable } from './string-table.ts';
 import type { Writer } from './writer.ts';
@@ -16,7 +17,9 @@ export interface QueueRecord {
   readonly getters: Map<number, number>;
   puts: SortedTimes;
   gets: SortedTimes;
-  /** The instant of a put or get was replaced: the sorted times are made again from the messages. */
+  /** How long the messages were inside that were put and got. */
+  readonly latencies: Durations;
+  /** The instant of a put or get was replaced: what is sorted by time is made again from the messages. */
   mustRebuild: boolean;
 }
 
@@ -52,6 +55,7 @@ export class QueueStore {
       getters: new Map(),
       puts: new SortedTimes(),
       gets: new SortedTimes(),
+      latencies: new Durations(),
       mustRebuild: false,
     };
     this.all.push(record);

@@ -23,6 +23,18 @@ export class SortedTimes {
     return countUpTo(this.sorted(), this.column.length, limitNs);
   }
 
+  countBelow(limitNs: number): number {
+    const values = this.sorted();
+    let low = 0;
+    let high = this.column.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((values[middle] ?? Infinity) < limitNs) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** Only the first {@link length} count; valid until the next `add`. */
   sorted(): Float64Array {
     const { column, settled } = this;

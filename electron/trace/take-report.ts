@@ -37,7 +37,8 @@ export function takeReport(model: Model, writer: Writer, process: ProcessRecord,
       const lock = model.locks.get(report.lock);
       model.locks.acquire(lock, report, writer);
       model.lockOrders.take(writer, lock, report.t);
-      writer.waits.end('lock', lock.text, report.t);
+      const row = writer.waits.end('lock', lock.text, report.t);
+      if (row >= 0) lock.waitTimes.add(writer.waits.begins.at(row), writer.waits.ends.at(row));
       return;
     }
     case 'lock-released': {

@@ -9,9 +9,12 @@ export class TimeOrder {
   private readonly moved = new Set<number>();
   private readonly compare: (one: number, other: number) => number;
 
-  /** `compare` orders two rows and is never 0 for different ones. */
-  constructor(compare: (one: number, other: number) => number) {
+  private readonly changedFrom: (place: number) => void;
+
+  /** `compare` orders two rows and is never 0 for different ones. `changedFrom` is told the first place that is no longer what it was. */
+  constructor(compare: (one: number, other: number) => number, changedFrom: (place: number) => void = () => undefined) {
     this.compare = compare;
+    this.changedFrom = changedFrom;
   }
 
   get size(): number {
@@ -42,10 +45,12 @@ export class TimeOrder {
   private takeOutMoved(): void {
     if (this.moved.size === 0) return;
     let kept = 0;
+    let first = this.length;
     for (let at = 0; at < this.length; at += 1) {
       const row = this.order[at] ?? 0;
       if (this.moved.has(row)) {
         this.added.push(row);
+        first = Math.min(first, at);
       } else {
         this.order[kept] = row;
         kept += 1;
@@ -53,6 +58,7 @@ export class TimeOrder {
     }
     this.length = kept;
     this.moved.clear();
+    this.changedFrom(first);
   }
 
   private merge(late: readonly number[]): void {
@@ -64,7 +70,8 @@ export class TimeOrder {
     }
     let left = this.length - 1;
     let right = late.length - 1;
-    for (let to = total - 1; right >= 0; to -= 1) {
+    let to = total - 1;
+    for (; right >= 0; to -= 1) {
       const fromLeft = this.order[left] ?? 0;
       const fromRight = late[right] ?? 0;
       if (left >= 0 && this.compare(fromLeft, fromRight) > 0) {
@@ -76,5 +83,6 @@ export class TimeOrder {
       }
     }
     this.length = total;
+    this.changedFrom(to + 1);
   }
 }

@@ -11,7 +11,8 @@ export function queryWaitFor(model: Model, at: number | undefined): WaitForGraph
   const state = readWaitState(model, atNs);
   const names = readWaitNames(model);
   const stuck = findStuck(state);
-  const shown = [...state.lanes.values()].filter((lane) => isShown(state, lane)).sort(compareLanes);
+  const servers = findServers(state);
+  const shown = listShown(state, servers);
   const places = new Map(shown.map((lane, place) => [lane, place]));
   const objects = listObjects(model, state);
   const objectPlaces = new Map(objects.map((object, place) => [object.id, place]));
@@ -20,7 +21,7 @@ export function queryWaitFor(model: Model, at: number | undefined): WaitForGraph
       lane: place,
       kind: asWaited(wait.kind),
       object: objectPlaces.get(wait.object),
-      on: listServers(state, lane, wait).flatMap((other) => places.get(other) ?? []),
+      on: (servers.get(wait) ?? []).flatMap((other) => places.get(other) ?? []),
       sinceNs: wait.sinceNs,
       verdict: judge(stuck, lane, wait),
     })),
@@ -45,14 +46,20 @@ function listWaits(lane: WaitLane): readonly OpenWait[] {
   return lane.waits.filter(({ kind }) => kind !== 'sleep' && kind !== 'io').sort((one, other) => one.sinceNs - other.sinceNs);
 }
 
+type Servers = ReadonlyMap<OpenWait, readonly WaitLane[]>;
+
+/** Who could end each wait. */
+function findServers(state: WaitState): Servers {
+  return new Map([...state.lanes.values()].flatMap((lane) => lane.waits.map((wait) => [wait, listServers(state, lane, wait)] as const)));
+}
+
 /** Those who wait, who hold what somebody may want, and who are waited for. */
-function isShown(state: WaitState, lane: WaitLane): boolean {
-  if (listWaits(lane).length > 0) return true;
-  for (const lock of state.locks.values()) if (lock.holders.has(lane)) return true;
-  for (const other of state.lanes.values()) {
-    for (const wait of other.waits) if (listServers(state, other, wait).includes(lane)) return true;
-  }
-  return false;
+function listShown(state: WaitState, servers: Servers): readonly WaitLane[] {
+  const shown = new Set<WaitLane>();
+  for (const lane of state.lanes.values()) if (listWaits(lane).length > 0) shown.add(lane);
+  for (const { holders } of state.locks.values()) for (const lane of holders.keys()) shown.add(lane);
+  for (const lanes of servers.values()) for (const lane of lanes) shown.add(lane);
+  return [...shown].sort(compareLanes);
 }
 
 function listObjects(model: Model, state: WaitState): WaitForGraph['objects'] {

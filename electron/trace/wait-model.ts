@@ -1,7 +1,7 @@
 /** Feeds a state of waits from the model: what was true at an instant. */
 import { countUpTo } from './growing-column.ts';
 import { findLaneEnds } from './lanes.ts';
-import { findHoldEnds } from './lock-store.ts';
+import { findHoldsAt } from './lock-store.ts';
 import type { Model } from './model.ts';
 import { findRole, readFacts } from './process-facts.ts';
 import { findEnd } from './process-state.ts';
@@ -16,12 +16,9 @@ export function readWaitState(model: Model, atNs: number): WaitState {
   for (const lock of model.locks.all) {
     const held = state.lock(lock.id);
     held.type = lock.created?.report.type ?? 'mutex';
-    const ends = findHoldEnds(lock);
-    const begins = lock.begins.values;
-    for (let row = 0; row < ends.length; row += 1) {
-      if (!((begins[row] ?? Infinity) <= atNs) || (ends[row] ?? NaN) <= atNs) continue;
+    for (const row of findHoldsAt(lock, atNs)) {
       const lane = lanes[lock.holders.at(row)];
-      if (lane !== undefined) held.holders.set(lane, begins[row] ?? 0);
+      if (lane !== undefined) held.holders.set(lane, lock.begins.at(row));
     }
   }
   addQueues(state, model, lanes, atNs);

@@ -105,7 +105,6 @@ export function findHolder(lock: HeldLock | undefined): WaitLane | undefined {
 }
 
 export function compareLanes(one: WaitLane, other: WaitLane): number {
-  const left = nameLane(one.process, one.tid);
-  const right = nameLane(other.process, other.tid);
-  return left === right ? 0 : left < right ? -1 : 1;
+  if (one.process !== other.process) return one.process < other.process ? -1 : 1;
+  return one.tid === other.tid ? 0 : String(one.tid) < String(other.tid) ? -1 : 1;
 }

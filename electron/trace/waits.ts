@@ -1,4 +1,5 @@
 import { Float64Column, Uint32Column, Uint8Column } from './growing-column.ts';
+import { SpanBlocks } from './span-blocks.ts';
 
 export type WaitReason = 'put' | 'get' | 'lock' | 'join' | 'sleep' | 'io';
 export const WAIT_REASONS: readonly WaitReason[] = ['put', 'get', 'lock', 'join', 'sleep', 'io'];
@@ -20,6 +21,7 @@ export class WaitColumns {
   /** Row of the message that was put or got, + 1; 0 is none. */
   readonly messages = new Uint32Column();
   private readonly open: number[] = [];
+  private readonly blocks = new SpanBlocks();
   /** Rises with every change. */
   revision = 0;
 
@@ -30,6 +32,7 @@ export class WaitColumns {
   begin(reason: WaitReason, object: number, tNs: number, message = 0): void {
     this.revision += 1;
     this.open.push(this.length);
+    this.blocks.begin(this.length, tNs);
     this.reasons.push(CODES[reason]);
     this.objects.push(object);
     this.begins.push(tNs);
@@ -37,17 +40,20 @@ export class WaitColumns {
     this.messages.push(message);
   }
 
-  /** Ends the oldest open wait for this; a wait that never began is no wait. */
-  end(reason: WaitReason, object: number, tNs: number, message = 0): void {
+  /** Ends the oldest open wait for this and answers its row; a wait that never began is no wait: -1. */
+  end(reason: WaitReason, object: number, tNs: number, message = 0): number {
     const at = this.findOpen(CODES[reason], object, reason === 'put' ? message : undefined);
     const row = this.open[at];
-    if (row === undefined) return;
+    if (row === undefined) return -1;
     this.revision += 1;
     if (at === this.open.length - 1) this.open.pop();
     else this.open.splice(at, 1);
     // A lane that stamps out of order must not make a wait shorter than nothing.
-    this.ends.set(row, Math.max(tNs, this.begins.at(row)));
+    const endNs = Math.max(tNs, this.begins.at(row));
+    this.ends.set(row, endNs);
+    this.blocks.end(row, endNs);
     this.messages.set(row, message);
+    return row;
   }
 
   private findOpen(code: number, object: number, message: number | undefined): number {
@@ -70,13 +76,6 @@ export class WaitColumns {
 
   /** The waits that cover an instant: begun, and not ended by then. */
   findOpenAt(tNs: number): readonly number[] {
-    const found: number[] = [];
-    const begins = this.begins.values;
-    const ends = this.ends.values;
-    for (let row = 0; row < this.length; row += 1) {
-      // An open wait's end is NaN, which is at most nothing.
-      if ((begins[row] ?? Infinity) <= tNs && !((ends[row] ?? 0) <= tNs)) found.push(row);
-    }
-    return found;
+    return this.blocks.findCovering(this.begins, this.ends, tNs);
   }
 }
