@@ -14,13 +14,13 @@ export const interpreterLock: Scenario = {
     en: `CPython has one lock around its interpreter. A thread has to hold it to run bytecode, so several threads that compute share the time of one. A thread that has waited for 5 ms asks the holder to hand over.
 
 JavaScript has no such lock, so this is a model: one lock around the work of all threads, with a switch interval that you can set. The same work runs with it and without it.`,
-    zh: `CPython 的解释器外面有一把锁。线程要拿着它才能执行字节码，所以几个计算的线程分享的是一个线程的时间。等了 5 毫秒的线程会请持有者换手。
+    zh: `CPython 的解释器外面有一把锁。线程要拿着它才能执行字节码，所以几个计算的线程分享的是一个线程的时间。等了 5 毫秒的线程会请持有者让出锁。
 
 JavaScript 没有这样的锁，所以这里是一个模型：所有线程的工作外面有一把锁，切换间隔可以调。同样的工作，有锁和无锁各跑一遍。`,
   },
   lookFor: {
     en: 'How the lock wanders from thread to thread, and the CPU of the process: near 100 % with the lock, more without it where there are cores.',
-    zh: '看锁怎样在线程之间换手，以及进程的 CPU：有锁时接近 100%，没有锁时只要有核就更高。',
+    zh: '看锁怎样在线程之间转手，以及进程的 CPU：有锁时接近 100%，没有锁时只要有核就更高。',
   },
   parameters: [
     { kind: 'number', id: 'threads', label: { en: 'Threads', zh: '线程数' }, default: 3, minimum: 2, maximum: 8, step: 1 },
@@ -69,7 +69,7 @@ JavaScript 没有这样的锁，所以这里是一个模型：所有线程的工
     {
       id: 'L10',
       name: 'hand-overs',
-      statement: { en: 'The threads take turns: the lock is handed over again and again.', zh: '线程轮流执行：锁一次又一次换手。' },
+      statement: { en: 'The threads take turns: the lock is handed over again and again.', zh: '线程轮流执行：锁一次又一次转手。' },
       check: checkHandOvers,
     },
   ],

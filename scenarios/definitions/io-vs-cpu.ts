@@ -14,7 +14,7 @@ export const ioVsCpu: Scenario = {
     en: `Waiting for the network uses no CPU: the thread sleeps until the answer is there. While it waits it does not need the interpreter, so it gives the lock back, and another thread may run or wait too. Three threads that wait take as long as one.
 
 The lock is the model of the scenario before this one. Computing needs the interpreter all the time. Under the lock three threads that compute take as long as one that does all the work. Without the lock, in other languages or other builds of Python, they do run at the same time.`,
-    zh: `等网络不占用 CPU：线程睡到答复来了为止。等的时候用不着解释器，所以它放开锁，别的线程可以运行，也可以一起等。三个等待的线程用的时间和一个一样。
+    zh: `等网络不占用 CPU：线程一直睡到答复到来。等的时候用不着解释器，所以它释放锁，别的线程可以运行，也可以一起等。三个等待的线程用的时间和一个一样。
 
 这把锁就是上一个场景里的模型。计算则一直要用解释器。在锁之下，三个计算的线程和一个线程做完全部工作用的时间一样。没有这把锁时（别的语言，或者 Python 的另一些版本），它们确实同时运行。`,
   },

@@ -15,7 +15,7 @@ export const mutex: Scenario = {
 Then each thread takes the lock before its three steps and gives it back after them. Only one holds it at a time; whoever finds it held is put to sleep by the operating system until it is free.`,
     zh: `给共享计数器加一要三步：读、加、写。两个线程读到同一个数，就会写回同样的结果，于是丢了一次加法。线程们越加越多，直到出现丢失。
 
-然后，每个线程在这三步之前先拿锁，之后再放开。同一时刻只有一个线程拿着锁；遇到锁被占用的线程会被操作系统挂起，等锁空出来。`,
+然后，每个线程在这三步之前先拿锁，之后再释放。同一时刻只有一个线程拿着锁；遇到锁被占用的线程会被操作系统挂起，等锁空出来。`,
   },
   lookFor: {
     en: 'The lost additions without the lock, 0 with it; and how often a thread had to wait for the lock.',

@@ -15,7 +15,7 @@ export const orphan: Scenario = {
 An orphan that nobody remembers runs on for ever. The cure: a child watches its parent and ends with it. In Linux the kernel can be asked for a signal; here the channel between the two closes, which works everywhere.`,
     zh: `每个进程都有父进程，所以父进程结束后，子进程会换一个：PID 1，或者途中自愿收养孤儿的进程（subreaper）。孤儿自己只会发现 PPID 变了。
 
-没人记得的孤儿会一直跑下去。办法：子进程盯着父进程，随它结束。Linux 可以请内核发信号；这里靠两者之间的通道关闭，在哪里都行。`,
+没人记得的孤儿会一直跑下去。办法：子进程盯着父进程，随它结束。Linux 可以请内核发信号；这里靠两者之间的通道关闭，在各种系统上都行。`,
   },
   lookFor: {
     en: 'The PPID of the orphan changes when its parent is killed; the follower ends at the same moment.',

@@ -6,7 +6,7 @@ export const pipe: Scenario = {
   id: 'pipe',
   chapter: 'process-queues',
   title: { en: 'Pipe', zh: '管道' },
-  summary: { en: 'Two processes talk through the two ends of one pipe.', zh: '两个进程通过一根管道的两端对话。' },
+  summary: { en: 'Two processes talk through the two ends of one pipe.', zh: '两个进程通过一条管道的两端对话。' },
   text: {
     en: `A pipe connects exactly two ends. What one process sends into its end, the other receives from its own, and the other way round.
 

@@ -20,7 +20,7 @@ Here thread 1 does one part of a computation, thread 2 two parts, and so on. The
   },
   lookFor: {
     en: 'The threads in the inspector of the process: their ids, and how their CPU times add up to that of the process.',
-    zh: '看进程详情里的线程：它们的编号，以及它们的 CPU 时间怎样加成进程的 CPU 时间。',
+    zh: '看检查器里这个进程的线程：它们的编号，以及它们的 CPU 时间怎样相加得到进程的 CPU 时间。',
   },
   parameters: [
     { kind: 'number', id: 'threads', label: { en: 'Threads', zh: '线程数' }, default: 3, minimum: 2, maximum: 8, step: 1 },

@@ -5,7 +5,7 @@ export const trafficLight: Scenario = {
   id: 'traffic-light',
   chapter: 'locks',
   title: { en: 'Event: a traffic light', zh: '事件：红绿灯' },
-  summary: { en: 'A light that sets and clears an event, and cars that wait for it.', zh: '灯设置和清除事件，车等着它。' },
+  summary: { en: 'A light that sets and clears an event, and cars that wait for it.', zh: '灯设置和清除事件，车辆等待它。' },
   text: {
     en: `An event is a flag that threads can wait for. Who waits sleeps until somebody sets it, and then all go on at once. It stays set until it is cleared, so who comes while it is set does not wait at all.`,
     zh: `事件是可以等待的标志。等待的线程睡着，直到有谁设置它，然后全部一起继续。清除之前它一直有效，所以在它有效时到来的线程完全不用等。`,
