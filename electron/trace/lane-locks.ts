@@ -14,11 +14,11 @@ export function gatherLockWaits(model: Model, laneEnds: Float64Array): ReadonlyM
   const byLock = new Map<number, LockWait[]>(model.locks.all.map((lock) => [lock.text, []]));
   for (const { waits, index } of model.writers) {
     const laneEnd = laneEnds[index] ?? Infinity;
+    const [reasons, objects, begins, ends] = [waits.reasons.values, waits.objects.values, waits.begins.values, waits.ends.values];
     for (let row = 0; row < waits.length; row += 1) {
-      if (waits.reason(row) !== 'lock') continue;
-      const end = waits.ends.at(row);
-      const endNs = Number.isNaN(end) ? laneEnd : end;
-      byLock.get(waits.objects.at(row))?.push({ writer: index, beginNs: waits.begins.at(row), endNs });
+      if (reasons[row] !== STATE_CODES.lock) continue;
+      const end = ends[row] ?? NaN;
+      byLock.get(objects[row] ?? 0)?.push({ writer: index, beginNs: begins[row] ?? 0, endNs: Number.isNaN(end) ? laneEnd : end });
     }
   }
   for (const waits of byLock.values()) waits.sort((one, other) => one.beginNs - other.beginNs);
@@ -28,15 +28,18 @@ export function gatherLockWaits(model: Model, laneEnds: Float64Array): ReadonlyM
 /** When a lock was held, and when held while somebody waited for it. */
 export function listLockSegments(lock: LockRecord, waits: readonly LockWait[], laneEnds: Float64Array): LaneSegments {
   const ends = findHoldEnds(lock);
-  const order = Uint32Array.from(ends.keys()).sort((one, other) => lock.begins.at(one) - lock.begins.at(other));
+  const begins = lock.begins.values;
+  const order = new Uint32Array(ends.length);
+  for (let row = 0; row < order.length; row += 1) order[row] = row;
+  order.sort((one, other) => (begins[one] ?? 0) - (begins[other] ?? 0));
   const spans = joinSpans(waits);
   const writer = new SegmentWriter(3 * ends.length + 2 * spans.length + 1);
   let span = 0;
   let freeNs = -Infinity;
   for (const row of order) {
     const end = ends[row] ?? NaN;
-    const endNs = Number.isNaN(end) ? (laneEnds[lock.holders.at(row)] ?? Infinity) : end;
-    let cursor = Math.max(lock.begins.at(row), freeNs);
+    const endNs = Number.isNaN(end) ? (laneEnds[lock.holders.values[row] ?? 0] ?? Infinity) : end;
+    let cursor = Math.max(begins[row] ?? 0, freeNs);
     while (span < spans.length && (spans[span]?.endNs ?? Infinity) <= cursor) span += 1;
     for (let at = span; cursor < endNs; at += 1) {
       const contended = spans[at];

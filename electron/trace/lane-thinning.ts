@@ -76,6 +76,8 @@ export function thinSegments(writer: SegmentTableWriter, lane: number, segments:
   const longNs = columnNs * 1.5;
   const sums = new Float64Array(STATES);
   let column = -Infinity;
+  /** Up to here a segment certainly begins in the column of the one before it. */
+  let safeNs = -Infinity;
   let count = 0;
   let firstNs = 0;
   let lastNs = 0;
@@ -100,14 +102,18 @@ export function thinSegments(writer: SegmentTableWriter, lane: number, segments:
     const state = states[row] ?? 0;
     if (end - begin >= longNs) {
       flush();
-      column = -Infinity;
+      column = safeNs = -Infinity;
       writer.add(lane, begin, end, state);
       continue;
     }
-    const own = Math.floor(begin / columnNs);
-    if (own !== column) {
-      flush();
-      column = own;
+    // Well within the column: a division a segment is what most of the time would go into.
+    if (begin >= safeNs) {
+      const own = Math.floor(begin / columnNs);
+      if (own !== column) {
+        flush();
+        column = own;
+        safeNs = (own + 1) * columnNs - 1;
+      }
     }
     if (count === 0) firstNs = begin;
     lastNs = end;
@@ -150,7 +156,15 @@ export function summariseSegments(
       const begin = segments.begins[row] ?? 0;
       if (begin >= grid.toNs || begin >= endNs) break;
       const state = segments.states[row] ?? 0;
-      spread(begin, Math.min(segments.ends[row] ?? 0, endNs), (column, ns) => {
+      const end = Math.min(segments.ends[row] ?? 0, endNs);
+      const column = Math.floor((begin - originNs) / columnNs);
+      // Most lie within one column; the others are cut.
+      if (column >= 0 && end > begin && end <= originNs + (column + 1) * columnNs) {
+        sums[column * STATES + state] = (sums[column * STATES + state] ?? 0) + end - begin;
+        counts[column] = (counts[column] ?? 0) + 1;
+        continue;
+      }
+      spread(begin, end, (column, ns) => {
         sums[column * STATES + state] = (sums[column * STATES + state] ?? 0) + ns;
         counts[column] = (counts[column] ?? 0) + 1;
       });
