@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SessionDocument } from '../../electron/cli/session-document.ts';
 import type { LaneState } from '../../electron/trace/lane-queries.ts';
-import type { DrawnScene } from '../support/engines/page.ts';
+import type { DrawnLabel, DrawnScene, DrawOptions } from '../support/engines/page.ts';
 import { launchWindow, type OpenedWindow } from '../support/launch-window.ts';
 import { testSwitches } from '../support/runtime.ts';
 
@@ -30,6 +30,10 @@ const LOOKS = isFull ? ([...QUICK_LOOKS, [2, 'light'], [1, 'dark']] as const) : 
 const MEAN_APART = 1.5;
 const SHARE_APART = 0.03;
 const FAR_APART = 48;
+/** Of a label's ink, in its columns: the same letters, smoothed differently. */
+const LABEL_APART = 0.35;
+/** So far a label is moved in one engine, to see that it is noticed. */
+const MOVED_PX = 20;
 /** Levels of grey, of 255, that two textures are apart at least in the mean. */
 const LEAST_TEXTURE = 6;
 
@@ -92,14 +96,9 @@ async function bundlePage(): Promise<string> {
   return first.output[0].code;
 }
 
-async function draw(page: Page, scenario: string, ratio: number, isDark: boolean): Promise<readonly DrawnScene[]> {
+async function draw(page: Page, scenario: string, options: Omit<DrawOptions, 'isKept'>): Promise<readonly DrawnScene[]> {
   const logs = sessions.get(scenario) ?? {};
-  return await page.evaluate(([given, by, dark, kept]) => window.drawAll(given, by, dark, kept), [
-    logs,
-    ratio,
-    isDark,
-    pictures !== undefined,
-  ] as const);
+  return await page.evaluate(([given, how]) => window.drawAll(given, how), [logs, { ...options, isKept: pictures !== undefined }] as const);
 }
 
 function keep(name: string, { picture }: DrawnScene): void {
@@ -117,11 +116,33 @@ function compare(one: readonly number[], other: readonly number[]): { readonly m
   };
 }
 
+/** Share of a label's ink that stands in other columns of its box than in the other engine. */
+function measureApart(one: DrawnLabel, other: DrawnLabel): number {
+  const columns = one.inked.map((ink, at) => [ink, other.inked[at] ?? 0] as const);
+  const sum = (of: (pair: readonly [number, number]) => number): number => columns.reduce((total, pair) => total + of(pair), 0);
+  return (
+    sum(([ink, otherInk]) => Math.abs(ink - otherInk)) /
+    Math.max(
+      0.01,
+      sum(([ink, otherInk]) => Math.max(ink, otherInk)),
+    )
+  );
+}
+
+/** Labels that do not stand where they stand in the other engine. */
+function findMoved(ours: DrawnScene, theirs: DrawnScene): readonly string[] {
+  return ours.labels.flatMap((label, at) => {
+    const other = theirs.labels[at];
+    const apart = other === undefined ? 1 : measureApart(label, other);
+    return apart > LABEL_APART ? [`“${label.text}” ${apart.toFixed(2)}`] : [];
+  });
+}
+
 describe.each(SCENARIOS.map(([scenario = '']) => scenario))('%s, drawn by two engines', (scenario) => {
   it.each(LOOKS)('at %d × in the %s theme is one scene and one picture, and no label stands on another', async (ratio, theme) => {
     const [ours, theirs] = [
-      await draw(pages.electron, scenario, ratio, theme === 'dark'),
-      await draw(pages.chromium, scenario, ratio, theme === 'dark'),
+      await draw(pages.electron, scenario, { ratio, isDark: theme === 'dark' }),
+      await draw(pages.chromium, scenario, { ratio, isDark: theme === 'dark' }),
     ];
     expect(ours.map(({ name }) => name)).toEqual(theirs.map(({ name }) => name));
     for (const [index, drawn] of ours.entries()) {
@@ -131,8 +152,28 @@ describe.each(SCENARIOS.map(([scenario = '']) => scenario))('%s, drawn by two en
       keep(`${scenario} ${drawn.name} ${theme} ${ratio} chromium`, other);
       expect([drawn.name, drawn.overlaps, other.overlaps]).toEqual([drawn.name, [], []]);
       if (drawn.json !== other.json) expect.soft(JSON.parse(drawn.json), drawn.name).toEqual(JSON.parse(other.json));
+      expect.soft([drawn.name, findMoved(drawn, other)]).toEqual([drawn.name, []]);
       const { mean, far } = compare(drawn.blocks, other.blocks);
       expect.soft({ name: drawn.name, isNear: mean <= MEAN_APART && far <= SHARE_APART, mean, far }).toMatchObject({ isNear: true });
+    }
+  });
+});
+
+describe('a label that one engine draws elsewhere', () => {
+  it('is noticed in every scene', async () => {
+    const [scenario = ''] = SCENARIOS[0] ?? [];
+    const ours = await draw(pages.electron, scenario, { ratio: 1, isDark: false });
+    for (const label of [0, 2]) {
+      const theirs = await draw(pages.chromium, scenario, { ratio: 1, isDark: false, moved: { label, byPx: MOVED_PX } });
+      const wanted = ours.flatMap(({ name, labels }) => (labels[label] === undefined ? [] : [`${name}: ${labels[label].text}`]));
+      const noticed = ours.flatMap((drawn, at) => {
+        const [text = '', other] = [drawn.labels[label]?.text, theirs[at]];
+        return other !== undefined && findMoved(drawn, other).some((said) => said.startsWith(`“${text}” `))
+          ? [`${drawn.name}: ${text}`]
+          : [];
+      });
+      expect(wanted.length).toBeGreaterThan(4);
+      expect(noticed).toEqual(wanted);
     }
   });
 });
