@@ -1,6 +1,7 @@
 import { canSurelyGoOn, findStuck } from './find-stuck.ts';
 import { findLaneEnds } from './lanes.ts';
 import { findHoldEnds } from './lock-store.ts';
+import { mergeRuns } from './merge-runs.ts';
 import type { Model } from './model.ts';
 import { listStuckRows, nameStuckRow } from './stuck-rows.ts';
 import { hasSilentProcess, readFirstNs, readWait, readWaitNames } from './wait-model.ts';
@@ -24,11 +25,11 @@ interface Step {
 export function listDeadlocks(model: Model, shortestNs = SHORTEST_NS, isThorough = false): readonly DeadlockRow[] {
   const state = new WaitState();
   let nowNs = -Infinity;
-  const steps = [
+  const steps = sortSteps([
     ...listLaneSteps(model, state, shortestNs),
     ...listHoldSteps(model, state, shortestNs),
     ...listQueueSteps(model, state, () => nowNs),
-  ].sort((one, other) => one.tNs - other.tNs);
+  ]);
   state.hasSilentProcess = () => hasSilentProcess(model, nowNs);
   const names = readWaitNames(model);
   const found = new Map<string, DeadlockRow>();
@@ -57,6 +58,12 @@ export function listDeadlocks(model: Model, shortestNs = SHORTEST_NS, isThorough
     }
   }
   return [...found.values()].sort((one, other) => one.sinceNs - other.sinceNs || (nameStuckRow(one) < nameStuckRow(other) ? -1 : 1));
+}
+
+/** By time; those at one instant keep their order. Each lane's are mostly in order already. */
+function sortSteps(steps: readonly Step[]): readonly Step[] {
+  const sorted = mergeRuns({ keys: Float64Array.from(steps, ({ tNs }) => tNs), values: Float64Array.from(steps.keys()) });
+  return Array.from(sorted.values, (place) => steps[place]).filter((step) => step !== undefined);
 }
 
 function listLaneSteps(model: Model, state: WaitState, shortestNs: number): Step[] {

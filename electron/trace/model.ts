@@ -45,6 +45,8 @@ export class Model {
   newerLineCount = 0;
   /** Newest instant in any log. */
   endNs = 0;
+  /** Rises with the lines of the app that tell of a process's life; readings leave it as it is. */
+  lifeVersion = 0;
   readonly outputTimes = new SortedTimes();
   private readonly writersByLog = new Map<string, Writer>();
 
@@ -64,6 +66,11 @@ export class Model {
 
   get eventCount(): number {
     return this.writers.reduce((sum, writer) => sum + writer.times.length, 0);
+  }
+
+  /** Changes with everything that can change who waits for whom. While a program stands still it is read on, and this stays. */
+  get waitVersion(): string {
+    return `${this.eventCount} ${this.lifeVersion} ${this.processes.all.length}`;
   }
 
   get missingReports(): number {

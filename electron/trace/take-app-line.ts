@@ -1,9 +1,13 @@
 import type { AppLine } from './app-line.ts';
 import type { Model } from './model.ts';
 
+/** Kinds that say nothing of who lives and how they are called: readings, and what was printed or done. */
+const STILL_KINDS: ReadonlySet<AppLine['kind']> = new Set(['sampled', 'witnessed', 'threads', 'memory', 'output', 'output-dropped', 'gap']);
+
 /** Puts one accepted line of the app's log where the queries find it. False when its time contradicts the one before it. */
 export function takeAppLine(model: Model, line: AppLine): boolean {
   const { processes } = model;
+  if (!STILL_KINDS.has(line.kind)) model.lifeVersion += 1;
   switch (line.kind) {
     case 'sampled':
       return processes.addReading(line);

@@ -49,7 +49,7 @@ export class Trace implements TraceQueries {
   private changes = 0;
   private readonly timeline = new LaneTimeline(this.model, () => this.changes);
   private keptRecording: { readonly version: number; readonly recording: Recording } | undefined;
-  private keptDeadlocks: { readonly version: number; readonly rows: readonly DeadlockRow[] } | undefined;
+  private keptDeadlocks: { readonly version: string; readonly rows: readonly DeadlockRow[] } | undefined;
   private keptReplies: { readonly version: number; readonly replies: MessageReplies } | undefined;
   private keptEvidence: { readonly version: number; readonly rows: readonly EvidenceRow[] } | undefined;
 
@@ -150,7 +150,8 @@ export class Trace implements TraceQueries {
     return queryWaitFor(this.model, query.at);
   }
   readonly deadlocks: TraceQueries['deadlocks'] = () => {
-    if (this.keptDeadlocks?.version !== this.changes) this.keptDeadlocks = { version: this.changes, rows: listDeadlocks(this.model) };
+    const version = this.model.waitVersion;
+    if (this.keptDeadlocks?.version !== version) this.keptDeadlocks = { version, rows: listDeadlocks(this.model) };
     return this.keptDeadlocks.rows;
   };
   lockOrder(query: QueryArgument<'lockOrder'>): QueryAnswer<'lockOrder'> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { listDeadlocks } from '../../../electron/trace/deadlocks.ts';
 import type { Trace } from '../../../electron/trace/trace.ts';
 import { anySimulation, readCircle } from './lock-simulation.ts';
-import { appLog, discovered, HEADER, keyOf, readLogs, reportLog, type ReportBody } from './make-logs.ts';
+import { appLog, discovered, HEADER, keyOf, readLogs, reportLog, type AppBody, type ReportBody } from './make-logs.ts';
 
 const MS = 1e6;
 
@@ -52,6 +52,21 @@ describe('two locks taken in two orders', () => {
         },
       },
     ]);
+  });
+
+  it('are not sought again while the program stands still and is only read', () => {
+    const process = keyOf(1);
+    const sampled: AppBody = { t: 110 * MS, kind: 'sampled', rows: [{ process, cpuTimeNs: 1, rssBytes: 1 }] };
+    const before = appLog([HEADER, discovered(1, 0, 1)]).text;
+    const read = appLog([HEADER, discovered(1, 0, 1), sampled]).text;
+    const over = appLog([HEADER, discovered(1, 0, 1), sampled, { t: 120 * MS, kind: 'exited', process, reason: { kind: 'ended' } }]).text;
+    const still = readLogs({ log: 'app.jsonl', text: before }, main, one, other, third);
+    const append = (from: string, to: string) => still.append('app.jsonl', from.length, new TextEncoder().encode(to.slice(from.length)));
+    const found = still.deadlocks({});
+    append(before, read);
+    expect(still.deadlocks({})).toBe(found);
+    append(read, over);
+    expect(still.deadlocks({})).toMatchObject([{ kind: 'deadlock', sinceNs: 40 * MS, untilNs: 120 * MS }]);
   });
 
   it('are a deadlock until somebody ends one of them from outside', () => {
