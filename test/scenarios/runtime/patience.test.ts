@@ -63,7 +63,7 @@ describe('processes that give up', () => {
       'again 1',
       'lock true false false',
       'counted 1200 gave up true free true',
-      'imap [60, 30, 1] unordered [1, 150, 300]',
+      'imap [60, 30, 1] unordered [1, 450, 900]',
       'imap 2 three 10 true 1000',
       'in time The result is not there in time. 200',
       "starmap ['a', 'bb', 'ccc']",
