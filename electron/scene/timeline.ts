@@ -2,6 +2,7 @@ import type { Language } from '../ipc/contract.ts';
 import { LANE_STATES, type LaneId, type SegmentTable } from '../trace/lane-queries.ts';
 import type { BundleTable, MessageRow } from '../trace/queries.ts';
 import { fitText, type MeasureText } from './fit-text.ts';
+import { layOutAncestors } from './lane-ancestors.ts';
 import type { Box, Hit, Mark, Scene } from './scene.ts';
 import type { StyleName } from './styles.ts';
 import { chooseTimeTicks, placeTime, type TimeScale } from './time-axis.ts';
@@ -81,13 +82,15 @@ export function layOutTimeline(input: TimelineInput): Scene {
   };
   const bars = layOutSegments(input, scale, boxOf);
   const traffic = layOutTraffic(input, scale, (place) => topOf(input, place) + BAR_TOP + BAR_PX / 2);
-  hits.push(...traffic.hits);
+  const ancestors = layOutAncestors({ ...input, lanePx: LANE_PX, widthPx: gutterPx, heightPx: TIMELINE_AXIS_PX });
+  hits.push(...traffic.hits, ...ancestors.hits);
   return {
     width,
     height,
     hits,
     marks: [
       ...axis,
+      ...ancestors.marks,
       { kind: 'clip', box: { x: 0, y: plot.y, width, height: plot.height }, marks: rows },
       { kind: 'clip', box: { x: 0, y: plot.y, width: gutterPx - 4, height: plot.height }, marks: names },
       {
