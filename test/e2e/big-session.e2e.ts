@@ -62,6 +62,21 @@ function readLine(text: string): RawLine | undefined {
   }
 }
 
+/** An instant as the line beside the search says it. */
+function readInstant(text: string | null): string | undefined {
+  return /(\d+\.\d{6}) s/.exec(text ?? '')?.[1];
+}
+
+/** Watches for tasks of the page that are longer than 50 ms; the function that it answers tells their lengths. */
+async function watchLongTasks(): Promise<() => Promise<readonly number[]>> {
+  const lengths = await opened.page.evaluateHandle(() => {
+    const found: number[] = [];
+    new PerformanceObserver((list) => found.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+    return found;
+  });
+  return () => lengths.jsonValue();
+}
+
 const label = (): Promise<string | null> => opened.page.locator('.lanes canvas').getAttribute('aria-label');
 const said = (): Promise<string | null> => opened.page.locator('.said').textContent();
 const status = (): Promise<string | null> => opened.page.locator('footer.status').textContent();
@@ -105,6 +120,36 @@ describe(`a session of ${EVENTS} events`, () => {
     await search.press('Enter');
     await waitUntil(said, (now) => /stage 3.+ \d+\.\d{6} s/.test(now ?? ''));
     await search.fill('');
+  });
+
+  it('is zoomed and moved by keys, and stepped from event to event as the raw logs have them', async () => {
+    const { page } = opened;
+    const rising = [...new Set(readRaw().lines.flatMap(({ t }) => (t === undefined ? [] : [t])))].sort((one, other) => one - other);
+    const canvas = page.locator('.lanes canvas');
+    await page.getByRole('button', { name: 'Whole run' }).click();
+    await canvas.focus();
+    const readLongTasks = await watchLongTasks();
+    const beganMs = performance.now();
+    let shown = await label();
+    for (const key of ['w', 'w', 'w', 'd', 'd', 'a', 's', 'w', 'w', 'd']) {
+      await page.keyboard.press(key);
+      const before = shown;
+      shown = await waitUntil(label, (now) => now !== before);
+    }
+    const instants: string[] = [];
+    for (const key of ['.', '.', '.', '.', ',', ',']) {
+      await page.keyboard.press(key);
+      const before = instants.at(-1);
+      const text = await waitUntil(said, (now) => readInstant(now) !== undefined && readInstant(now) !== before);
+      instants.push(readInstant(text) ?? '');
+    }
+    // What is written to the microsecond may be any of the instants that it stands for.
+    const first = rising.flatMap((tNs, at) => ((tNs / 1e9).toFixed(6) === instants[0] ? [at] : []));
+    const walks = first.map((at) => [0, 1, 2, 3, 2, 1].map((by) => ((rising[at + by] ?? 0) / 1e9).toFixed(6)));
+    expect(walks).toContainEqual(instants);
+    // The page had time for the hand most of the while, however busy the machine is.
+    const long = await readLongTasks();
+    expect(long.reduce((sum, ms) => sum + ms, 0)).toBeLessThan((performance.now() - beganMs) / 2);
   });
 
   it('is scrubbed by hand, and shows at each instant what its logs hold up to it', async () => {
