@@ -193,8 +193,8 @@ export async function checkCurves(opened: OpenedWindow, session: RawSession, end
             other === undefined ? 0 : Math.abs(((other.value - point.value) * scale) / (pxOf(box, other.t) - pxOf(box, point.t))),
           );
           const allowed = 2.5 + Math.max(...steepest);
-          // At the first and the last one the line begins or ends within the column; low ones stand among the ticks of births and ends.
-          const isFree = place === 0 || place === seen.length - 1 || wanted < LOW_PX;
+          // Where a line begins or ends it does so within the column; low ones stand among the ticks of births and ends.
+          const isFree = isLineEnd(seen, place) || wanted < LOW_PX;
           return { ...point, wanted, isRight: isFree || Math.abs(point.height - wanted) <= allowed };
         });
       },
@@ -204,6 +204,14 @@ export async function checkCurves(opened: OpenedWindow, session: RawSession, end
 }
 
 const LOW_PX = 12;
+
+/** First and last readings, and those beside a missing one: on a busy machine some come late, and no line is drawn across. */
+function isLineEnd(readings: readonly { readonly t: number; readonly value: number }[], place: number): boolean {
+  const spacings = readings.slice(1).map(({ t }, at) => t - (readings[at]?.t ?? t));
+  const usual = [...spacings].sort((one, other) => one - other)[Math.floor(spacings.length / 2)] ?? 0;
+  const isAcross = (at: number): boolean => (spacings[at] ?? Infinity) > 2 * usual;
+  return isAcross(place - 1) || isAcross(place) || readings[place + 1]?.value === 0;
+}
 const HEAT = { gutter: 152, right: 24, leastRow: 4, mostRow: 18 } as const;
 
 /** Each process's cell in the strip is as dark as its newest reading, by the scale that stands above the strip. */
