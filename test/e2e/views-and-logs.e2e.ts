@@ -85,7 +85,8 @@ describe.each(isFull ? [...QUICK, ...MORE] : QUICK)('$title', ({ title, live }) 
       },
     );
     const endNs = await readEndNs(opened);
-    await goInto(opened, { fromNs: endNs * 0.4, toNs: endNs * 0.8 }, 'click');
+    // The axis grows while it is clicked into: any instant of the past will do.
+    await goInto(opened, { fromNs: 0, toNs: endNs }, 'click');
     const ms = await readNowMs(opened);
     await waitUntil(
       () => live.read(opened, ms * 1e6),
