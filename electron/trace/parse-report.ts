@@ -33,6 +33,7 @@ function checkFields(line: Fields): boolean | undefined {
     case 'put-requested':
       return hasMessage(line);
     case 'get-requested':
+    case 'get-withdrawn':
       return isText(line['queue']);
     case 'lock-requested':
     case 'lock-released':

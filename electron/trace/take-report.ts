@@ -21,6 +21,9 @@ export function takeReport(model: Model, writer: Writer, process: ProcessRecord,
     case 'get-requested':
       writer.waits.begin('get', model.queues.get(report.queue).text, report.t);
       return;
+    case 'get-withdrawn':
+      writer.waits.end('get', model.queues.get(report.queue).text, report.t);
+      return;
     case 'got': {
       const queue = model.queues.get(report.queue);
       const row = model.messages.got(queue, report, writer, event);
@@ -80,6 +83,7 @@ type LifeReport = Exclude<
       | 'put-requested'
       | 'put'
       | 'get-requested'
+      | 'get-withdrawn'
       | 'got'
       | 'lock-requested'
       | 'lock-acquired'

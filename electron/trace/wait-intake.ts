@@ -147,6 +147,8 @@ export class WaitIntake {
         return this.end(lane, 'put', report.queue);
       case 'get-requested':
         return this.begin(lane, 'get', report.queue, report.t);
+      case 'get-withdrawn':
+        return this.end(lane, 'get', report.queue);
       case 'got':
         this.count(report.queue, -1);
         state.queue(report.queue).getters.add(lane);

@@ -43,7 +43,10 @@ export class BrokerClient {
     const id = this.#queues[queue] ?? queue;
     report({ kind: 'get-requested', queue: id }, site);
     const reply = await this.#ask({ kind: 'take', queue });
-    if (reply.kind !== 'delivered') return undefined;
+    if (reply.kind !== 'delivered') {
+      report({ kind: 'get-withdrawn', queue: id }, site);
+      return undefined;
+    }
     const { message, body, depth } = reply;
     report({ kind: 'got', queue: id, message, bytes: Buffer.byteLength(body), preview: previewValue(body), depth }, site);
     return { message, body };

@@ -133,6 +133,11 @@ export interface GetRequestedReport extends ReportBase {
   readonly kind: 'get-requested';
   readonly queue: QueueId;
 }
+/** The get that was asked for has ended without a message: nobody will put one any more. */
+export interface GetWithdrawnReport extends ReportBase {
+  readonly kind: 'get-withdrawn';
+  readonly queue: QueueId;
+}
 export interface GotReport extends ReportBase {
   readonly kind: 'got';
   readonly queue: QueueId;
@@ -220,6 +225,7 @@ export type Report =
   | PutRequestedReport
   | PutReport
   | GetRequestedReport
+  | GetWithdrawnReport
   | GotReport
   | LockCreatedReport
   | LockRequestedReport

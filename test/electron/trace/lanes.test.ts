@@ -96,6 +96,19 @@ describe('lanes', () => {
     ]);
   });
 
+  it('end a wait for a queue also where it was told that no message will come', () => {
+    const trace = readMain(
+      { t: 10, kind: 'get-requested', queue: 'q' },
+      { t: 40, kind: 'get-withdrawn', queue: 'q' },
+      { t: 60, kind: 'wait-begin', wait: 'sleep', reason: '1 s' },
+      { t: 70, kind: 'wait-end', wait: 'sleep' },
+    );
+    expect(readLane(trace).map(({ state, beginNs, endNs }) => [state, beginNs, endNs])).toEqual([
+      ['get', 10, 40],
+      ['sleep', 60, 70],
+    ]);
+  });
+
   it('say what is waited for and who the other one is', () => {
     const trace = readLogs(
       appLog([HEADER, discovered(1, 0, 1), discovered(2, 1, 2, 1)]),

@@ -20,6 +20,7 @@ const RIGHT: Record<string, object> = {
   'put-requested': { queue: 'q', message: 'm' },
   put: { queue: 'q', message: 'm', bytes: 3, preview: '{}', depth: 1 },
   'get-requested': { queue: 'q' },
+  'get-withdrawn': { queue: 'q' },
   got: { queue: 'q', message: 'm', bytes: 3, preview: '{}' },
   'lock-created': { lock: 'l', name: 'n', type: 'mutex' },
   'lock-requested': { lock: 'l' },

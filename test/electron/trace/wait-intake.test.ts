@@ -104,6 +104,18 @@ describe('WaitIntake', () => {
     expect(read(reportLog(1, lines)).findNew()).toEqual([]);
   });
 
+  it('does not take for stuck who was told that no message will come', () => {
+    const putter = reportLog(2, [{ t: 3, kind: 'put', queue: 'q', message: 'm', bytes: 1, preview: '' }]);
+    const over = appLog([HEADER, { t: 9, kind: 'exited', process: keyOf(2), reason: { kind: 'completed' } }]);
+    const asks: readonly ReportBody[] = [
+      { t: 4, kind: 'got', queue: 'q', message: 'm', bytes: 1, preview: '' },
+      { t: 5, kind: 'get-requested', queue: 'q' },
+    ];
+    const told: ReportBody = { t: 8, kind: 'get-withdrawn', queue: 'q' };
+    expect(read(putter, reportLog(1, asks), over).findNew()).toMatchObject([{ kind: 'dead' }]);
+    expect(read(putter, reportLog(1, [...asks, told]), over).findNew()).toEqual([]);
+  });
+
   it('tells of a holder that died, by the app’s log or by its parent', () => {
     const holder = reportLog(2, [{ t: 3, kind: 'lock-acquired', lock: 'l', depth: 1, contended: false }]);
     const waiter = [{ t: 4, kind: 'lock-requested', lock: 'l' }] as const;
