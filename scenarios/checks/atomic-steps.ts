@@ -25,7 +25,7 @@ function check(recording: Recording, how: 'one step' | 'a wait between'): Eviden
   const lost = typeof counted === 'number' ? made - counted : undefined;
   const acquisitions = recording.locks.reduce((sum, lock) => sum + lock.acquisitions, 0);
   const hasTurns = coroutines.length > 1 && runs.length >= made && listThreadsOf(runs).length === 1;
-  const thread = describeThreads(runs);
+  const thread = describeThreads(recording, runs);
   return decide(recording, {
     isProved: hasTurns && acquisitions === 0 && lost !== undefined && (isOneStep ? lost === 0 : lost > 0),
     expected: isOneStep

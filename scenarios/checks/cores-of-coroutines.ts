@@ -16,7 +16,7 @@ export function checkOneCoreAlone(recording: Recording): Evidence {
   const alone = findNamed(recording, 'alone');
   const coroutines = recording.coroutines.filter(({ process }) => alone.some((one) => one.process === process));
   const demand = measureDemandTogether(recording, alone);
-  const thread = describeThreads(coroutines);
+  const thread = describeThreads(recording, coroutines);
   return decide(recording, {
     isProved:
       demand !== undefined &&

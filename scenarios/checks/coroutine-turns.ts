@@ -1,4 +1,6 @@
 import type { RecordedCoroutine, RecordedCoroutineRun, Recording } from '../recording.ts';
+import type { Bilingual } from '../scenario.ts';
+import { nameThread } from './thread-name.ts';
 
 /** The coroutines of one function of the program, in order of creation. */
 export function findCoroutines(recording: Recording, target: string): readonly RecordedCoroutine[] {
@@ -38,7 +40,7 @@ export function countHandOvers(recording: Recording, runs: readonly RecordedCoro
   const next = new Map<RecordedCoroutineRun, RecordedCoroutineRun>();
   const last = new Map<string, RecordedCoroutineRun>();
   for (const run of recording.coroutineRuns) {
-    const thread = nameThread(run);
+    const thread = identifyThread(run);
     const before = last.get(thread);
     if (before !== undefined) next.set(before, run);
     last.set(thread, run);
@@ -69,20 +71,18 @@ export function listLives(coroutines: readonly RecordedCoroutine[]): readonly { 
 
 /** The OS threads that these ran on: process and thread id. */
 export function listThreadsOf(items: readonly { readonly process: string; readonly tid: number }[]): readonly string[] {
-  return [...new Set(items.map(nameThread))];
+  return [...new Set(items.map(identifyThread))];
 }
 
-function nameThread({ process, tid }: { readonly process: string; readonly tid: number }): string {
+function identifyThread({ process, tid }: { readonly process: string; readonly tid: number }): string {
   return `${process} ${tid}`;
 }
 
-/** `thread id 4711`, or how many there were. */
-export function describeThreads(items: readonly { readonly process: string; readonly tid: number }[]): {
-  readonly en: string;
-  readonly zh: string;
-} {
+/** `thread main`, or how many there were. */
+export function describeThreads(recording: Recording, items: readonly { readonly process: string; readonly tid: number }[]): Bilingual {
   const threads = listThreadsOf(items);
   const [only] = items;
-  if (threads.length === 1 && only !== undefined) return { en: `thread id ${only.tid}`, zh: `线程号 ${only.tid}` };
-  return { en: `${threads.length} thread ids`, zh: `${threads.length} 个线程号` };
+  if (threads.length > 1 || only === undefined) return { en: `${threads.length} threads`, zh: `${threads.length} 个线程` };
+  const name = nameThread(recording, only);
+  return { en: `thread ${name}`, zh: `线程 ${name}` };
 }

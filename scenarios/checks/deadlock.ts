@@ -1,4 +1,5 @@
 import type { RecordedHold, RecordedOpenWait, Recording } from '../recording.ts';
+import { nameThread } from './thread-name.ts';
 
 /** One thread of a ring, with the lock that it waits for and the next thread holds. */
 export interface StuckThread {
@@ -49,10 +50,11 @@ export function findDeadlocks(recording: Recording): readonly Deadlock[] {
   return found;
 }
 
-/** `thread 17 → fork 2 → thread 18 → fork 3 → thread 17`. */
-export function describeRing({ ring }: Deadlock, thread: string): string {
-  const parts = ring.map(({ tid, lockName }) => `${thread} ${tid} → ${lockName} →`);
-  return `${parts.join(' ')} ${thread} ${ring[0]?.tid ?? '–'}`;
+/** `thread eat-1 → fork 2 → thread eat-2 → fork 3 → thread eat-1`. */
+export function describeRing(recording: Recording, { ring }: Deadlock, thread: string): string {
+  const names = ring.map((stuck) => `${thread} ${nameThread(recording, stuck)}`);
+  const steps = ring.map(({ lockName }, at) => `${names[at] ?? ''} → ${lockName} →`);
+  return `${steps.join(' ')} ${names[0] ?? ''}`;
 }
 
 function nameLane({ process, tid }: { readonly process: string; readonly tid: number }): string {

@@ -7,7 +7,7 @@ import { decide } from './verdict.ts';
 /** L27: all greenlets run inside the one process of the OS, on one thread. */
 export function checkInsideOneProcess(recording: Recording): Evidence {
   const { processes, coroutines, root } = recording;
-  const thread = describeThreads(coroutines);
+  const thread = describeThreads(recording, coroutines);
   const tids = listThreadsOf(coroutines);
   const isKnown = root !== undefined && recording.threadsOf(root.process).some(({ tid }) => tid === coroutines[0]?.tid);
   const isInside = coroutines[0]?.process === root?.process;

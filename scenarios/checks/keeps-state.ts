@@ -22,7 +22,7 @@ export function checkKeepsState(recording: Recording): Evidence {
     });
     apart += runs.filter((run, turn) => turn > 0 && hasOtherBetween(all, runs[turn - 1]?.endNs ?? 0, run.beginNs)).length;
   });
-  const thread = describeThreads(all);
+  const thread = describeThreads(recording, all);
   return decide(recording, {
     isProved:
       count > 1 && coroutines.length === count && kept === count * turns && apart >= count * (turns - 1) && listThreadsOf(all).length === 1,

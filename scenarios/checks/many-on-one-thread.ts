@@ -14,7 +14,7 @@ export function checkManyOnOneThread(recording: Recording): Evidence {
   const coroutines = findCoroutines(recording, 'wait');
   const alive = countMostAtOnce(listLives(coroutines));
   const osThreads = recording.processes.reduce((sum, { process }) => sum + recording.threadsOf(process).length, 0);
-  const thread = describeThreads(coroutines);
+  const thread = describeThreads(recording, coroutines);
   return decide(recording, {
     isProved: alive >= MANY && alive === count && listThreadsOf(coroutines).length === 1 && osThreads > 0 && osThreads <= MOST_THREADS,
     expected: {

@@ -22,7 +22,7 @@ export function checkOneThreadForAll(recording: Recording): Evidence {
   const together = countMostAtOnce(listLives(connections));
   const [server] = findChildren(recording);
   const osThreads = server === undefined ? 0 : recording.threadsOf(server.process).length;
-  const thread = describeThreads(connections);
+  const thread = describeThreads(recording, connections);
   return decide(recording, {
     isProved:
       count > 1 &&

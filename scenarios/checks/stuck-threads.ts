@@ -25,7 +25,7 @@ export function checkDeadlockFound(recording: Recording, threads: number): Evide
     measured:
       deadlock === undefined
         ? { en: 'No ring: every wait for a lock has ended.', zh: '没有环：每次等锁都结束了。' }
-        : { en: `${describeRing(deadlock, 'thread')}.`, zh: `${describeRing(deadlock, '线程')}。` },
+        : { en: `${describeRing(recording, deadlock, 'thread')}.`, zh: `${describeRing(recording, deadlock, '线程')}。` },
     ...supportWith(deadlock),
   });
 }

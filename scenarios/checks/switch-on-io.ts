@@ -19,7 +19,7 @@ export function checkSwitchAtEachWait(recording: Recording): Evidence {
   const waiting = runs.filter(({ reason }) => reason?.startsWith('io') === true);
   const handOvers = countHandOvers(recording, waiting);
   const together = countMostAtOnce(findCoroutineWaits(runs, 'io: the answer'));
-  const thread = describeThreads(runs);
+  const thread = describeThreads(recording, runs);
   return decide(recording, {
     isProved:
       count > 1 &&

@@ -1,5 +1,6 @@
 import type { Recording } from '../recording.ts';
 import type { Evidence } from '../scenario.ts';
+import { nameThread } from './thread-name.ts';
 import { decide } from './verdict.ts';
 import { findWriteAndRead } from './writer-and-reader.ts';
 
@@ -25,8 +26,8 @@ export function checkThreadMemory(recording: Recording): Evidence {
       shared === undefined || plain === undefined
         ? { en: 'No write and read were recorded.', zh: '没有记录到写入和读取。' }
         : {
-            en: `In PID ${shared.pids[0]} thread ${shared.written.tid} wrote; thread ${shared.read.tid} then read ${shared.read.value} (shared) and ${plain.read.value} (ordinary).`,
-            zh: `在 PID ${shared.pids[0]} 里，线程 ${shared.written.tid} 写入；之后线程 ${shared.read.tid} 读到 ${shared.read.value}（共享）和 ${plain.read.value}（普通）。`,
+            en: `In PID ${shared.pids[0]} thread ${nameThread(recording, shared.written)} wrote; thread ${nameThread(recording, shared.read)} then read ${shared.read.value} (shared) and ${plain.read.value} (ordinary).`,
+            zh: `在 PID ${shared.pids[0]} 里，线程 ${nameThread(recording, shared.written)} 写入；之后线程 ${nameThread(recording, shared.read)} 读到 ${shared.read.value}（共享）和 ${plain.read.value}（普通）。`,
           },
     ...(shared === undefined
       ? {}
