@@ -15,8 +15,8 @@ export function checkInsideOneProcess(recording: Recording): Evidence {
     isModel: true,
     isProved: processes.length === 1 && coroutines.length > 1 && tids.length === 1 && isKnown && isInside,
     expected: {
-      en: 'One PID for all greenlets, and one thread id, which the OS knows too.',
-      zh: '所有 greenlet 共用一个 PID、一个线程号，操作系统也知道这个线程号。',
+      en: 'One PID for all greenlets, and one thread, which the OS knows too.',
+      zh: '所有 greenlet 共用一个 PID、一个线程，操作系统也认得这个线程。',
     },
     measured: {
       en: `${coroutines.length} greenlets; processes: ${processes.map(({ pid }) => `PID ${pid}`).join(', ')}; ${thread.en}.`,

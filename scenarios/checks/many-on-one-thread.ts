@@ -18,8 +18,8 @@ export function checkManyOnOneThread(recording: Recording): Evidence {
   return decide(recording, {
     isProved: alive >= MANY && alive === count && listThreadsOf(coroutines).length === 1 && osThreads > 0 && osThreads <= MOST_THREADS,
     expected: {
-      en: `${count} coroutines alive at the same time on one thread id; at most ${MOST_THREADS} threads of the OS, which are the runtime's own.`,
-      zh: `${count} 个协程同时活着，全部在一个线程号上；操作系统的线程最多 ${MOST_THREADS} 个，都是运行时自带的。`,
+      en: `${count} coroutines alive at the same time on one thread; at most ${MOST_THREADS} threads of the OS, which are the runtime's own.`,
+      zh: `${count} 个协程同时活着，全部在一个线程上；操作系统的线程最多 ${MOST_THREADS} 个，都是运行时自带的。`,
     },
     measured: {
       en: `${alive} alive at the same time, ${thread.en}; the OS showed ${osThreads} threads.`,

@@ -32,8 +32,8 @@ export function checkOneThreadForAll(recording: Recording): Evidence {
       osThreads > 0 &&
       osThreads <= MOST_THREADS,
     expected: {
-      en: `${count} connections open at the same time, all served on one thread id; the server has at most ${MOST_THREADS} threads of the OS.`,
-      zh: `${count} 个连接同时打开，全部由一个线程号服务；服务器的操作系统线程最多 ${MOST_THREADS} 个。`,
+      en: `${count} connections open at the same time, all served on one thread; the server has at most ${MOST_THREADS} threads of the OS.`,
+      zh: `${count} 个连接同时打开，全部由一个线程服务；服务器的操作系统线程最多 ${MOST_THREADS} 个。`,
     },
     measured: {
       en: `${together} open at the same time in PID ${server?.pid ?? '–'}, ${thread.en}; the OS showed ${osThreads} threads in it.`,

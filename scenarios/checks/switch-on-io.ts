@@ -28,8 +28,8 @@ export function checkSwitchAtEachWait(recording: Recording): Evidence {
       together === count &&
       listThreadsOf(runs).length === 1,
     expected: {
-      en: `At each wait for IO another coroutine goes on, on one thread id; all ${count} wait for their answers at the same time.`,
-      zh: `每次等待 IO 都换另一个协程继续，线程号只有一个；${count} 个协程同时在等回答。`,
+      en: `At each wait for IO another coroutine goes on, all on one thread; all ${count} wait for their answers at the same time.`,
+      zh: `每次等待 IO 都换另一个协程继续，都在一个线程上；${count} 个协程同时在等回答。`,
     },
     measured: {
       en: `${waiting.length} waits for IO, after ${handOvers} of them another coroutine ran; ${together} waited at the same time; ${thread.en}.`,
