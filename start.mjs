@@ -70,7 +70,7 @@ async function start(options) {
   const hasDisplay = !isLinux || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   const runtime = await prepare(Object.keys(PRODUCT), () => findWorkingRuntime(hasDisplay ? [] : ['xvfb']));
   const asked = hasDisplay || options.length > 0 ? options : askForMainJob();
-  if (isRoot) say("Running as root: Chromium's sandbox is off (--no-sandbox).", '以 root 运行:Chromium 沙盒已关闭(--no-sandbox)。');
+  if (isRoot) say("Running as root: Chromium's sandbox is off (--no-sandbox).", '以 root 运行：Chromium 沙盒已关闭（--no-sandbox）。');
   // A virtual display has no graphics card and no desktop bus: Chromium need not try, nor complain.
   const bare = hasDisplay ? [] : ['--disable-gpu', '--log-level=3'];
   const args = [...runtime.args, ...bare, ...(isRoot ? ['--no-sandbox'] : []), ...asked];

@@ -19,7 +19,7 @@ export function checkAllAcknowledged(recording: Recording): Evidence {
     },
     measured: {
       en: `${acknowledged.join(' and ')} orders acknowledged, ${times.join(' and ')} times; lost: ${acknowledged.map((orders) => count - orders).join(' and ')}. ${killed === undefined ? 'No worker was killed.' : `One worker was killed (PID ${killed.pid}).`}`,
-      zh: `确认了 ${acknowledged.join('、')} 个订单，共 ${times.join('、')} 次；丢失：${acknowledged.map((orders) => count - orders).join('、')}。${killed === undefined ? '没有工作者被杀掉。' : `有一个工作者被杀掉(PID ${killed.pid})。`}`,
+      zh: `确认了 ${acknowledged.join('、')} 个订单，共 ${times.join('、')} 次；丢失：${acknowledged.map((orders) => count - orders).join('、')}。${killed === undefined ? '没有工作者被杀掉。' : `有一个工作者被杀掉（PID ${killed.pid}）。`}`,
     },
     support: { processes: recording.processes.map(({ process }) => process) },
   });

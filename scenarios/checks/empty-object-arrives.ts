@@ -16,7 +16,7 @@ export function checkEmptyObjectArrives(recording: Recording): Evidence {
     },
     measured: {
       en: `Arrived: ${arrived?.value ?? 'nothing'}; PID ${child?.pid ?? 'unknown'}: exit code ${child?.exit?.code ?? 'unknown'}; ${complaint ?? 'no error was printed'}.`,
-      zh: `到达：${arrived?.value ?? '无'};PID ${child?.pid ?? '未知'}：退出码 ${child?.exit?.code ?? '未知'}；${complaint ?? '没有打印错误'}。`,
+      zh: `到达：${arrived?.value ?? '无'}；PID ${child?.pid ?? '未知'}：退出码 ${child?.exit?.code ?? '未知'}；${complaint ?? '没有打印错误'}。`,
     },
     ...(child === undefined ? {} : { support: { processes: [child.process] } }),
   });

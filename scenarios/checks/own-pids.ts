@@ -17,7 +17,7 @@ export function checkOwnPids(recording: Recording): Evidence {
     },
     measured: {
       en: `The operating system shows ${describeCount(pids.size, 'PID', 'different PIDs')}: ${list === '' ? 'none' : list}.`,
-      zh: `操作系统显示了 ${pids.size} 个不同的 PID:${list === '' ? '无' : list}。`,
+      zh: `操作系统显示了 ${pids.size} 个不同的 PID：${list === '' ? '无' : list}。`,
     },
     support: { processes: children.map(({ process }) => process) },
   });

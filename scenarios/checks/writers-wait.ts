@@ -21,7 +21,7 @@ export function checkWritersWait(recording: Recording): Evidence {
     },
     measured: {
       en: `${lock?.contended ?? 0} of ${lock?.acquisitions ?? 0} transactions had to wait, the longest for ${longest.en}; ${retries} busy retries by ${seen.length} processes.`,
-      zh: `${lock?.acquisitions ?? 0} 个事务中有 ${lock?.contended ?? 0} 个需要等待，最长 ${longest.zh};${seen.length} 个进程共重试 ${retries} 次。`,
+      zh: `${lock?.acquisitions ?? 0} 个事务中有 ${lock?.contended ?? 0} 个需要等待，最长 ${longest.zh}；${seen.length} 个进程共重试 ${retries} 次。`,
     },
     support: {
       processes: seen.map(({ process }) => process),

@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import { expect, it } from 'vitest';
 
 /** Every folder with texts for people, below the project. */
 const FOLDERS = ['scenarios/definitions', 'scenarios/checks', 'scenarios/programs', 'electron/text', 'renderer/text'] as const;
 const FILES = ['scenarios/catalog.ts', 'scenarios/parameters.ts', 'start.mjs'] as const;
+/** Stands for a value within a Chinese sentence. */
+const VALUE = '…';
+/** Punctuation beside a Chinese character or a value; not the one in `10:30` or `f(x)`. */
+const HALF_WIDTH = /[\p{Script=Han}…][,;:?!()]|[,;:?!()][\p{Script=Han}…]/u;
 const root = path.join(import.meta.dirname, '../..');
 
 it('has full-width punctuation beside Chinese characters in every text', () => {
@@ -14,8 +19,16 @@ it('has full-width punctuation beside Chinese characters in every text', () => {
 });
 
 it('finds what it is there to find', () => {
-  const found = ["'先加锁,再放开'", "'进程(PID)结束'", '`共 ${count} 个,在运行`', "'怎么办?'"].map((literal) => findIn(literal).length);
-  expect(found).toEqual([1, 1, 1, 1]);
+  const found = [
+    ...["'先加锁,再放开'", "'进程(PID)结束'", '`共 ${count} 个,在运行`', "'怎么办?'"],
+    ...[
+      '`有一个被杀掉(PID ${pid})。`',
+      '`到达：${value};PID 为 ${pid}`',
+      '`不同的 PID:${list}。`',
+      "`进程：${list === '' ? '无' : list};共 ${count} 个`",
+    ],
+  ].map((literal) => findIn(literal).length);
+  expect(found).toEqual(found.map(() => 1));
   expect(findIn("{ id: 'locks', title: { en: 'Locks', zh: '锁' } }, f(count === 1 ? '一' : '二')")).toEqual([]);
 });
 
@@ -29,14 +42,21 @@ function findHalfWidth(file: string): string[] {
   return findIn(readFileSync(path.join(root, file), 'utf8')).map((text) => `${file}: ${text}`);
 }
 
-/** Looks into string literals only; what stands in `${}` is code. */
+/** Looks into string literals only; what stands in `${}` is code, whose own literals are looked into by themselves. */
 function findIn(source: string): string[] {
-  return [...source.matchAll(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g)]
-    .flatMap(([literal]) =>
-      literal
-        .slice(1, -1)
-        .replaceAll(/\$\{[^{}]*\}/g, '…')
-        .split('\n'),
-    )
-    .filter((text) => /\p{Script=Han}[,;:?!()]|[,;?!)]\p{Script=Han}/u.test(text));
+  return listLiterals(ts.createSourceFile('texts.ts', source, ts.ScriptTarget.Latest, true))
+    .flatMap((text) => text.split('\n'))
+    .filter((text) => /\p{Script=Han}/u.test(text) && HALF_WIDTH.test(text));
+}
+
+/** Every literal of a tree, `VALUE` where a template has a value. */
+function listLiterals(node: ts.Node): string[] {
+  const own = ts.isStringLiteralLike(node) ? [node.text] : ts.isTemplateExpression(node) ? [joinTemplate(node)] : [];
+  const found = [...own];
+  ts.forEachChild(node, (child) => void found.push(...listLiterals(child)));
+  return found;
+}
+
+function joinTemplate({ head, templateSpans }: ts.TemplateExpression): string {
+  return [head.text, ...templateSpans.map(({ literal }) => literal.text)].join(VALUE);
 }
