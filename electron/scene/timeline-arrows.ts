@@ -6,8 +6,8 @@ import { placeTime, type TimeScale } from './time-axis.ts';
 import type { TimelineInput } from './timeline.ts';
 
 const REACH_PX = 4;
-/** More arrows than this say nothing any more. */
-export const MOST_BUNDLES = 200;
+/** More of them would hide the lanes. */
+export const MOST_BUNDLES = 40;
 
 /** Messages as arrows from the put to the get; too many of them as counted bundles. Only those between two lanes that are drawn apart. */
 export function layOutTraffic(
@@ -46,7 +46,7 @@ export function layOutTraffic(
   const labels: Box[] = [];
   const perColumn = new Map<number, number>();
   table.rows.forEach((bundle, index) => {
-    // Rows that were cut short come with the largest first.
+    // Rows that were cut short come with the largest of each column first.
     if (drawn >= MOST_BUNDLES) return;
     const from = placeOf(bundle.from, bundle.fromTid);
     const to = placeOf(bundle.to, bundle.toTid);

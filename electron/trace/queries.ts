@@ -1,7 +1,7 @@
 import type { LockId, MessageId, ProcessKey, QueueId } from '../../scenarios/runtime/report.ts';
 import type { Bilingual, ClaimId, Evidence, EvidenceStatus } from '../../scenarios/scenario.ts';
 import type { ExitReason, OsState, SessionLine } from './app-line.ts';
-import type { LaneQueries } from './lane-queries.ts';
+import type { LaneId, LaneQueries } from './lane-queries.ts';
 import type { SearchQueries } from './search-queries.ts';
 import type { SiteQueries } from './site-queries.ts';
 import type { MessageQueries } from './message-queries.ts';
@@ -206,8 +206,10 @@ export interface BundlesQuery {
   readonly columns: number;
   /** Threads apart; else all of a process together. */
   readonly isByThread?: boolean;
-  /** So many rows at most: those with the most messages. */
+  /** So many rows at most: of each column as many, those with the most messages, largest first. */
   readonly most?: number;
+  /** Only messages to or from these lanes of processes (their main threads) and threads. */
+  readonly near?: readonly LaneId[];
   readonly process?: ProcessKey;
   readonly queue?: QueueId;
   readonly text?: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KEPT_PREVIEWS } from '../../../electron/trace/message-store.ts';
 import type { MessagesQuery } from '../../../electron/trace/queries.ts';
+import { laneIds } from '../../../electron/trace/lane-queries.ts';
 import { appLog, HEADER, keyOf, readLogs, reportLog, type ReportBody } from './make-logs.ts';
 
 const S = 1e9;
@@ -121,6 +122,27 @@ describe('messages', () => {
     const threaded = readLogs(...threads, got);
     expect(threaded.bundles(query)).toEqual({ total: 3, bundles: 2, rows: [one, two] });
     expect(threaded.bundles({ ...query, most: 1 })).toEqual({ total: 3, bundles: 2, rows: [two] });
+    expect(threaded.bundles({ ...query, near: [laneIds.thread(keyOf(4), 41)] })).toEqual({ total: 1, bundles: 1, rows: [one] });
+    expect(threaded.bundles({ ...query, near: [laneIds.process(keyOf(5))] })).toMatchObject({ total: 3 });
+    expect(threaded.bundles({ ...query, near: [laneIds.process(keyOf(4))] })).toMatchObject({ total: 0, rows: [] });
+  });
+
+  it('lists of each column as many bundles when asked for few, so that a busy stretch leaves room for the others', () => {
+    // Two pairs talk all the time early, one of them once late.
+    const times = [...[1, 2, 3, 4, 5].map((t) => [t, 41]), ...[6, 7, 8].map((t) => [t, 42]), [90, 41]] as const;
+    const writers = [41, 42].map((tid) => {
+      const puts = times.flatMap(([t, by]) => (by === tid ? [{ t, tid }] : []));
+      return reportLog(
+        4,
+        puts.map(({ t }) => ({ t, kind: 'put' as const, queue: QUEUE, message: `m${t}`, bytes: 1, preview: '' })),
+        tid,
+      );
+    });
+    const rows = readLogs(...writers).bundles({ fromNs: 0, toNs: 100, columns: 2, isByThread: true, most: 2 }).rows;
+    expect(rows.map(({ column, fromTid, count }) => [column, fromTid, count])).toEqual([
+      [0, 41, 5],
+      [1, 41, 1],
+    ]);
   });
 
   it('counts the messages of each process up to the instant', () => {
