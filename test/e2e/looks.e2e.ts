@@ -38,4 +38,24 @@ describe('the window', () => {
     await opened.page.reload();
     await opened.page.getByRole('button', { name: /^运行.*十个进程/ }).waitFor();
   });
+
+  it('cuts a long file name in the tree before the role in front of it', async () => {
+    await opened.page.getByRole('button', { name: /^Run A thread queue cannot cross/ }).click();
+    await waitForEnd(opened.page);
+    const cells = opened.page.locator('[role=treegrid] [data-process] .role');
+    const cuts = await cells.evaluateAll((found) =>
+      found.map((cell) => {
+        // `scrollWidth` is whole pixels, and a fraction of one is enough for an ellipsis.
+        const isCut = (part: Element | null): boolean => {
+          const text = document.createRange();
+          if (part === null) return false;
+          text.selectNodeContents(part);
+          return text.getBoundingClientRect().width > part.getBoundingClientRect().width + 0.02;
+        };
+        return { role: isCut(cell.querySelector('.name')), file: isCut(cell.querySelector('.program')) };
+      }),
+    );
+    expect(cuts).toContainEqual({ role: false, file: true });
+    expect(cuts.map(({ role }) => role)).not.toContain(true);
+  });
 });
