@@ -51,17 +51,17 @@ export function layOutHeatStrip(input: HeatStripInput): Scene {
   const hits: Hit[] = [];
   const ticks: Mark[] = [];
   const selectedRow = table.processes.findIndex(({ process }) => process === input.selected);
-  const named = chooseNamedRows(rows, rowPx, selectedRow);
+  const named = placeNames(rows, rowPx, Math.max(height, plot.height), selectedRow);
 
   table.processes.forEach(({ process, role, pid }, row) => {
     const y = row * rowPx;
     const isSelected = process === input.selected;
     if (isSelected) marks.push({ kind: 'rect', box: { x: 0, y, width, height: rowPx }, style: 'row-selected' });
-    if (named.has(row)) {
+    const middle = named.get(row);
+    if (middle !== undefined) {
       const pidText = String(pid);
       const pidPx = measure(pidText, 'number-quiet');
       const label = fitText(role, gutterPx - 20 - pidPx, isSelected ? 'label-strong' : 'label', measure);
-      const middle = y + rowPx / 2;
       if (label !== undefined)
         marks.push({ kind: 'text', x: 4, y: middle, text: label, align: 'start', style: isSelected ? 'label-strong' : 'label' });
       marks.push({ kind: 'text', x: gutterPx - 8, y: middle, text: pidText, align: 'end', style: 'number-quiet' });
@@ -116,14 +116,23 @@ export function readHeatCell(
   return { row, tNs, value: value === undefined || Number.isNaN(value) ? undefined : value };
 }
 
-/** Rows whose name is written: evenly spaced, and the selected one in place of its neighbours. */
-function chooseNamedRows(rows: number, rowPx: number, selectedRow: number): ReadonlySet<number> {
+/**
+ * Rows whose name is written, with its middle: evenly spaced, and the selected one in place of its neighbours. At the edges a thin row's name moves in,
+ * so that it is whole; where it would stand in the next row, that one is named.
+ */
+function placeNames(rows: number, rowPx: number, heightPx: number, selectedRow: number): ReadonlyMap<number, number> {
   const every = Math.ceil(LABEL_SPACING_PX / rowPx);
-  const named = new Set<number>();
-  for (let row = rowPx >= LABEL_SPACING_PX / 2 ? 0 : Math.floor(every / 2); row < rows; row += every) {
-    if (selectedRow < 0 || Math.abs(row - selectedRow) >= every) named.add(row);
+  const edgePx = LABEL_SPACING_PX / 2;
+  const findMiddle = (row: number): number => Math.max(edgePx, Math.min(heightPx - edgePx, (row + 0.5) * rowPx));
+  const isApart = (row: number, other: number): boolean => Math.abs(findMiddle(row) - findMiddle(other)) >= LABEL_SPACING_PX;
+  const named = new Map<number, number>();
+  let previous = selectedRow;
+  for (let row = edgePx < rowPx && isApart(0, every) ? 0 : Math.floor(every / 2); row < rows; row += every) {
+    if ((selectedRow >= 0 && !isApart(row, selectedRow)) || (previous >= 0 && !isApart(row, previous))) continue;
+    named.set(row, findMiddle(row));
+    previous = row;
   }
-  if (selectedRow >= 0) named.add(selectedRow);
+  if (selectedRow >= 0) named.set(selectedRow, findMiddle(selectedRow));
   return named;
 }
 

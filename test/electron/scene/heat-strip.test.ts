@@ -41,6 +41,17 @@ describe('heat strip', () => {
     expect(named(10, '13-1')).toEqual(['role 0', 'role 3', 'role 6', 'role 8']);
   });
 
+  it.each([7, 8, 9, 11, 12, 15, 20])('writes whole names apart from one another into %i rows', (rows) => {
+    for (const selected of [undefined, '10-1', '12-1', `${9 + rows}-1`] as const) {
+      const { height, marks } = layOutHeatStrip(makeInput(rows, { selected }));
+      const found = marks.flatMap((mark) => (mark.kind === 'text' && mark.text.startsWith('role') ? [mark.y] : []));
+      const middles = found.sort((one, other) => one - other);
+      expect(Math.min(...middles)).toBeGreaterThanOrEqual(7);
+      expect(Math.max(...middles)).toBeLessThanOrEqual(height - 7);
+      expect(Math.min(...middles.slice(1).map((middle, at) => middle - (middles[at] ?? 0)))).toBeGreaterThanOrEqual(14);
+    }
+  });
+
   it('finds the process under the pointer, and the value and the instant of the cell', () => {
     const input = makeInput(3, {
       table: { ...makeInput(3).table, values: Float32Array.from([1, 2, 3, 4, 5, 6, NOTHING, 8, 9, 10, 11, 12]) },
