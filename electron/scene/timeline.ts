@@ -18,6 +18,8 @@ const BAR_TOP = 5;
 const BAR_PX = 16;
 const INDENT_PX = 14;
 const FOLD_PX = 14;
+/** A name with less room is worth more than the number beside it. */
+const LEAST_NAME_PX = 48;
 /** A merged stretch stays visible, however little of it is spent waiting. */
 const LEAST_SHARE_PX = 3;
 /** A merged stretch that waits less leaves the shares below it in sight. */
@@ -161,9 +163,10 @@ function layOutRow(input: TimelineInput, index: number, scale: TimeScale, parts:
   const nameStyle = input.matches.has(row.lane) || isSelected ? 'label-strong' : 'label';
   const detailPx = detail === '' ? 0 : measure(detail, 'number-quiet') + 8;
   const namePx = right - left - FOLD_PX;
-  // A name that needs the whole width gets it: the number is in the tip.
-  const hasDetail = detail !== '' && measure(row.name, nameStyle) <= namePx - detailPx;
-  const name = fitText(row.name, namePx, nameStyle, measure);
+  // A number tells lanes of one name apart and stays; a kind gives way to a name that needs the whole width: it is in the tip.
+  const isNumber = (row.kind === 'process' || row.kind === 'thread') && namePx - detailPx >= LEAST_NAME_PX;
+  const hasDetail = detail !== '' && (isNumber || measure(row.name, nameStyle) <= namePx - detailPx);
+  const name = fitText(row.name, hasDetail ? namePx - detailPx : namePx, nameStyle, measure);
   const style = input.matches.has(row.lane) || isSelected ? 'label-strong' : row.endNs === undefined ? 'label' : 'label-quiet';
   if (name !== undefined) parts.names.push({ kind: 'text', x: left + FOLD_PX, y: middle, text: name, align: 'start', style });
   if (hasDetail) parts.names.push({ kind: 'text', x: right, y: middle, text: detail, align: 'end', style: 'number-quiet' });

@@ -41,7 +41,15 @@ export const timelineEn = {
     held: 'lock held',
     contended: 'held, others wait',
   },
-  kinds: { lock: 'lock', interpreter: 'interpreter lock', semaphore: 'semaphore', coroutine: 'coroutine' },
+  kinds: {
+    lock: 'lock',
+    interpreter: 'interpreter lock',
+    semaphore: 'semaphore',
+    condition: 'condition',
+    event: 'event',
+    barrier: 'barrier',
+    coroutine: 'coroutine',
+  },
   tip: {
     put: (queue: string) => `Waits to put into ${queue}`,
     get: (queue: string) => `Waits to get from ${queue}`,

@@ -42,7 +42,15 @@ export const timelineZhCn = {
     held: '锁被持有',
     contended: '被持有且有等待者',
   },
-  kinds: { lock: '锁', interpreter: '解释器锁', semaphore: '信号量', coroutine: '协程' },
+  kinds: {
+    lock: '锁',
+    interpreter: '解释器锁',
+    semaphore: '信号量',
+    condition: '条件变量',
+    event: '事件',
+    barrier: '屏障',
+    coroutine: '协程',
+  },
   tip: {
     put: (queue: string) => `等待放入 ${queue}`,
     get: (queue: string) => `等待从 ${queue} 取出`,
