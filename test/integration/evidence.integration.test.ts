@@ -116,19 +116,11 @@ const runs: readonly (readonly [string, ParameterValues])[] = [
 
 /**
  * The whole takes a quarter of an hour: it belongs to the full suite. Each time, the scenarios of the main job with the programs on which their
- * checks fail, and one short scenario of each further kind (threads, locks, queues, memory, pipes, brokers, coroutines).
+ * checks fail, and one each of locks that get stuck, of pipes and of a broker; the others are in the lecture's short form.
  */
 const isFull = process.env['FORKSCOPE_FULL'] === '1';
 const MAIN_JOB: ReadonlySet<string> = new Set(['hello-process', 'ten-processes', 'parent-and-child-pids', 'process-queue', 'mutex']);
-const EACH_KIND: ReadonlySet<string> = new Set([
-  'recursive-lock',
-  'queue-orders',
-  'memory-not-shared',
-  'pipe',
-  'broker',
-  'coroutine-keeps-state',
-  'coroutine-io-switch',
-]);
+const EACH_KIND: ReadonlySet<string> = new Set(['recursive-lock', 'pipe', 'broker']);
 const chosenRuns = runs.filter(([id]) => isFull || MAIN_JOB.has(id) || EACH_KIND.has(id));
 
 /** Scenarios in which somebody waits without end; in no other is an alarm raised. */

@@ -8,7 +8,7 @@ import { scenarios } from '../../scenarios/catalog.ts';
 import { parseParameters } from '../../scenarios/parameters.ts';
 import { findProcessesOf } from '../support/system-processes.ts';
 
-/** The whole lecture from the built command line. Its minutes belong to the full suite, where it is run in the short form and whole. */
+/** The whole lecture from the built command line. Each time in the short form; its minutes belong to the full suite. */
 const cli = path.resolve(import.meta.dirname, '../../dist/node/cli.cjs');
 const isFull = process.env['FORKSCOPE_FULL'] === '1';
 const MOST_MS = 20 * 60_000;
@@ -33,18 +33,37 @@ function runLecture(args: readonly string[]): Promise<{ readonly code: number | 
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
 }
 
+interface LectureRun extends LectureDocument {
+  readonly code: number | null;
+  /** What stands in stderr besides deadlocks. */
+  readonly problems: readonly string[];
+  /** What is neither proved nor shown on a model. */
+  readonly open: readonly LectureRow[];
+}
+
+/** "Inconclusive" says that the machine was too busy and to run it again: that is done, twice. */
+async function runDecided(form: readonly string[]): Promise<LectureRun> {
+  for (let turn = 1; ; turn += 1) {
+    const { code, stdout, stderr } = await runLecture(['--json', ...form]);
+    const { rows, failures } = JSON.parse(stdout) as LectureDocument;
+    const open = rows.filter(({ status }) => status !== 'proved' && status !== 'modelled');
+    const isUndecided = open.length > 0 && open.every(({ status }) => status === 'inconclusive');
+    // What got stuck is told while it is: that is what two of the scenarios are about.
+    const problems = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('Deadlock: '));
+    if (turn === 3 || !isUndecided) return { code, rows, failures, open, problems };
+  }
+}
+
 describe('the lecture', () => {
   it.each(scenarios.map((scenario) => [scenario.id, scenario] as const))('has small parameters for %s within its limits', (_, scenario) => {
     expect(parseParameters(scenario, scenario.short)).toMatchObject({ ok: true });
   });
 
-  it.each(isFull ? [[['--short']], [[]]] : [])(
+  it.each(isFull ? [[['--short']], [[]]] : [[['--short']]])(
     'proves every claim of every scenario, in the order of the catalogue, with %j',
     async (form: readonly string[]) => {
-      const { code, stdout, stderr } = await runLecture(['--json', ...form]);
-      const { rows, failures } = JSON.parse(stdout) as LectureDocument;
-      const open = rows.filter(({ status }) => status !== 'proved' && status !== 'modelled');
-      expect({ open, failures, stderr }).toEqual({ open: [], failures: [], stderr: '' });
+      const { code, rows, failures, open, problems } = await runDecided(form);
+      expect({ open, failures, problems }).toEqual({ open: [], failures: [], problems: [] });
       expect(rows.map(({ scenario, claim, name }) => [scenario, claim, name])).toEqual(
         scenarios.flatMap(({ id, claims }) => claims.map((claim) => [id, claim.id, claim.name])),
       );

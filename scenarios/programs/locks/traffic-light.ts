@@ -9,9 +9,11 @@ interface Parameters {
   phases?: number;
 }
 
-export async function light(green: Event, phases: number): Promise<void> {
+export async function light(green: Event, cars: number, phases: number): Promise<void> {
+  green.clear(); // red
+  while (green.waiting < cars) await sleep(10); // until all stand there
   for (let i = 0; i < phases; i++) {
-    green.clear(); // red
+    green.clear();
     await sleep(500);
     green.set();
     await sleep(500);
@@ -32,7 +34,7 @@ export async function main({ cars = 3, phases = 3 }: Parameters): Promise<void> 
   );
   const green = new Event({ name: 'green' });
   green.set();
-  const traffic = new Thread({ target: light, args: [green, phases] });
+  const traffic = new Thread({ target: light, args: [green, cars, phases] });
   traffic.start();
   while (green.isSet) await sleep(10);
   const all = [];
