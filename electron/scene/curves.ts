@@ -1,5 +1,6 @@
 import type { Language } from '../ipc/contract.ts';
 import type { MeasureText } from './fit-text.ts';
+import { layOutExtent, layOutRange, type TimeSpan } from './range-band.ts';
 import type { Box, Mark, Point, Scene } from './scene.ts';
 import type { StyleName } from './styles.ts';
 import { chooseTimeTicks, placeTime, type TimeScale } from './time-axis.ts';
@@ -19,6 +20,10 @@ export interface CurvesInput {
   readonly fromNs: number;
   readonly toNs: number;
   readonly atNs: number | undefined;
+  /** The selected range of time. */
+  readonly range?: TimeSpan | undefined;
+  /** When the selected thing was. */
+  readonly extent?: TimeSpan | undefined;
   readonly width: number;
   readonly height: number;
   readonly gutterPx: number;
@@ -54,7 +59,7 @@ export function layOutCurves(input: CurvesInput): Scene {
       const x = placeTime(scale, tick.tNs);
       marks.push({ kind: 'line', from: { x, y: box.y }, to: { x, y: box.y + box.height }, style: 'grid' });
     }
-    marks.push({ kind: 'clip', box, marks: drawCurves(plot, box, scale, input.atNs) });
+    marks.push({ kind: 'clip', box, marks: [...drawCurves(plot, box, scale), ...drawTimes(input, box, scale)] });
   });
   return { width, height, marks, hits: [] };
 }
@@ -76,7 +81,7 @@ function placeValue(plot: CurvesPlot, box: Box, value: number): number {
   return box.y + box.height - (value / (plot.top * HEADROOM)) * box.height;
 }
 
-function drawCurves(plot: CurvesPlot, box: Box, scale: TimeScale, atNs: number | undefined): readonly Mark[] {
+function drawCurves(plot: CurvesPlot, box: Box, scale: TimeScale): readonly Mark[] {
   const marks: Mark[] = [];
   for (const { style, thickness, values } of plot.curves) {
     let run: Point[] = [];
@@ -94,8 +99,13 @@ function drawCurves(plot: CurvesPlot, box: Box, scale: TimeScale, atNs: number |
     });
     end();
   }
-  if (atNs !== undefined) {
-    const x = placeTime(scale, atNs);
+  return marks;
+}
+
+function drawTimes(input: CurvesInput, box: Box, scale: TimeScale): readonly Mark[] {
+  const marks = [...layOutExtent(input.extent, scale, box), ...layOutRange(input.range, scale, box)];
+  if (input.atNs !== undefined) {
+    const x = placeTime(scale, input.atNs);
     marks.push({ kind: 'line', from: { x, y: box.y }, to: { x, y: box.y + box.height }, style: 'instant' });
   }
   return marks;

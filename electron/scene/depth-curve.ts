@@ -2,6 +2,7 @@ import type { Language } from '../ipc/contract.ts';
 import type { QueueRow } from '../trace/queries.ts';
 import { chooseCountTop } from './axis-top.ts';
 import { formatCount } from './fit-text.ts';
+import { layOutRange, type TimeSpan } from './range-band.ts';
 import type { Mark, Point, Scene } from './scene.ts';
 import { chooseTimeTicks, placeTime, type TimeScale } from './time-axis.ts';
 
@@ -14,6 +15,8 @@ export interface DepthCurveInput {
   /** The newest instant that is known: the last depth holds up to it and no further. */
   readonly edgeNs: number;
   readonly atNs: number | undefined;
+  /** The selected range of time. */
+  readonly range?: TimeSpan | undefined;
   readonly width: number;
   readonly height: number;
   /** False: the bare curve, for a table cell. */
@@ -54,6 +57,7 @@ export function layOutDepthCurve(input: DepthCurveInput): Scene {
     const y = placeDepth(input.capacity);
     inside.push({ kind: 'line', from: { x: plot.x, y }, to: { x: plot.x + plot.width, y }, style: 'capacity' });
   }
+  inside.push(...layOutRange(input.range, scale, plot));
   if (input.atNs !== undefined) {
     const x = placeTime(scale, input.atNs);
     inside.push({ kind: 'line', from: { x, y: plot.y }, to: { x, y: bottomPx }, style: 'instant' });

@@ -2,6 +2,7 @@ import type { ProcessKey } from '../../scenarios/runtime/report.ts';
 import type { HeatTable } from '../trace/queries.ts';
 import { estimateTextWidth, fitText, type MeasureText } from './fit-text.ts';
 import { RAMP_STEPS } from './palette.ts';
+import { layOutExtent, layOutRange, type TimeSpan } from './range-band.ts';
 import { NO_LEVEL, type Box, type Hit, type Mark, type Point, type Scene } from './scene.ts';
 import { placeTime, type TimeScale } from './time-axis.ts';
 
@@ -23,8 +24,13 @@ export interface HeatStripInput {
   readonly fromNs: number;
   readonly toNs: number;
   readonly lives: ReadonlyMap<ProcessKey, { readonly startNs: number; readonly endNs: number | undefined }>;
-  readonly selected: ProcessKey | undefined;
+  /** Processes that the selected thing is about. */
+  readonly selected: ReadonlySet<ProcessKey>;
   readonly atNs: number | undefined;
+  /** The selected range of time. */
+  readonly range?: TimeSpan | undefined;
+  /** When the selected thing was. */
+  readonly extent?: TimeSpan | undefined;
   readonly measure?: MeasureText;
 }
 
@@ -50,12 +56,12 @@ export function layOutHeatStrip(input: HeatStripInput): Scene {
   const marks: Mark[] = [];
   const hits: Hit[] = [];
   const ticks: Mark[] = [];
-  const selectedRow = table.processes.findIndex(({ process }) => process === input.selected);
-  const named = placeNames(rows, rowPx, Math.max(height, plot.height), selectedRow);
+  const selectedRows = table.processes.flatMap(({ process }, row) => (input.selected.has(process) ? [row] : []));
+  const named = placeNames(rows, rowPx, Math.max(height, plot.height), selectedRows);
 
   table.processes.forEach(({ process, role, pid }, row) => {
     const y = row * rowPx;
-    const isSelected = process === input.selected;
+    const isSelected = input.selected.has(process);
     if (isSelected) marks.push({ kind: 'rect', box: { x: 0, y, width, height: rowPx }, style: 'row-selected' });
     const middle = named.get(row);
     if (middle !== undefined) {
@@ -82,12 +88,12 @@ export function layOutHeatStrip(input: HeatStripInput): Scene {
     levels: gradeLevels(table.values, input.top),
     ramp: input.ramp,
   };
-  const instant: Mark[] = [];
+  const times: Mark[] = [...layOutExtent(input.extent, scale, plot), ...layOutRange(input.range, scale, plot)];
   if (input.atNs !== undefined) {
     const x = placeTime(scale, input.atNs);
-    instant.push({ kind: 'line', from: { x, y: 0 }, to: { x, y: plot.height }, style: 'instant' });
+    times.push({ kind: 'line', from: { x, y: 0 }, to: { x, y: plot.height }, style: 'instant' });
   }
-  marks.push({ kind: 'clip', box: plot, marks: [cells, ...ticks, ...instant] });
+  marks.push({ kind: 'clip', box: plot, marks: [cells, ...ticks, ...times] });
   return { width, height: Math.max(height, plot.height), marks, hits };
 }
 
@@ -117,22 +123,20 @@ export function readHeatCell(
 }
 
 /**
- * Rows whose name is written, with its middle: evenly spaced, and the selected one in place of its neighbours. At the edges a thin row's name moves in,
+ * Rows whose name is written, with its middle: evenly spaced, and the selected ones in place of their neighbours. At the edges a thin row's name moves in,
  * so that it is whole; where it would stand in the next row, that one is named.
  */
-function placeNames(rows: number, rowPx: number, heightPx: number, selectedRow: number): ReadonlyMap<number, number> {
+function placeNames(rows: number, rowPx: number, heightPx: number, selectedRows: readonly number[]): ReadonlyMap<number, number> {
   const every = Math.ceil(LABEL_SPACING_PX / rowPx);
   const edgePx = LABEL_SPACING_PX / 2;
   const findMiddle = (row: number): number => Math.max(edgePx, Math.min(heightPx - edgePx, (row + 0.5) * rowPx));
   const isApart = (row: number, other: number): boolean => Math.abs(findMiddle(row) - findMiddle(other)) >= LABEL_SPACING_PX;
   const named = new Map<number, number>();
-  let previous = selectedRow;
-  for (let row = edgePx < rowPx && isApart(0, every) ? 0 : Math.floor(every / 2); row < rows; row += every) {
-    if ((selectedRow >= 0 && !isApart(row, selectedRow)) || (previous >= 0 && !isApart(row, previous))) continue;
-    named.set(row, findMiddle(row));
-    previous = row;
-  }
-  if (selectedRow >= 0) named.set(selectedRow, findMiddle(selectedRow));
+  const isFree = (row: number): boolean => [...named.keys()].every((other) => isApart(row, other));
+  // Of two selected ones side by side the first has its name.
+  for (const row of selectedRows) if (isFree(row)) named.set(row, findMiddle(row));
+  for (let row = edgePx < rowPx && isApart(0, every) ? 0 : Math.floor(every / 2); row < rows; row += every)
+    if (isFree(row)) named.set(row, findMiddle(row));
   return named;
 }
 

@@ -1,6 +1,7 @@
 import type { SequenceBundle, SequenceMessage, SequenceRun } from '../trace/message-queries.ts';
 import { estimateTextWidth, formatCount } from './fit-text.ts';
 import { createLabelPlacer, type LabelSpot, type Obstacle } from './label-placer.ts';
+import { layOutRange } from './range-band.ts';
 import type { ArrowMark, Hit, HitTarget, Mark, Point, Scene } from './scene.ts';
 import { drawLanes, measureLanes, type LaneGeometry, type LaneInput } from './sequence-lanes.ts';
 import { layOutRun } from './sequence-runs.ts';
@@ -101,11 +102,12 @@ export function layOutMessageSequence(input: SequenceInput): Scene {
   }
   const placer = createLabelPlacer(plot, obstacles, measure);
   const labels = wishes.flatMap((wish) => placer.place(wish));
+  const range = layOutRange(input.range, geometry.scale, plot);
   const lanesBox = { x: 0, y: plot.y, width: plot.x, height: plot.height };
   const marks: Mark[] = [
     ...frame,
     { kind: 'clip', box: lanesBox, marks: names },
-    { kind: 'clip', box: { ...plot, width: plot.width + 6 }, marks: [...bands, ...ribbons, ...behind, ...arrows, ...labels] },
+    { kind: 'clip', box: { ...plot, width: plot.width + 6 }, marks: [...bands, ...ribbons, ...behind, ...arrows, ...labels, ...range] },
   ];
   return { width: input.width, height: input.height, marks, hits: [...listLaneHits(input, geometry), ...hits] };
 }

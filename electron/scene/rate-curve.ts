@@ -2,6 +2,7 @@ import type { Language } from '../ipc/contract.ts';
 import type { QueueDetails } from '../trace/message-queries.ts';
 import { chooseCountTop } from './axis-top.ts';
 import { CURVE_MARGIN, drawAxes } from './depth-curve.ts';
+import { layOutRange, type TimeSpan } from './range-band.ts';
 import type { Mark, Point, Scene } from './scene.ts';
 import { placeTime, type TimeScale } from './time-axis.ts';
 
@@ -10,6 +11,8 @@ export interface RateCurveInput {
   readonly fromNs: number;
   readonly toNs: number;
   readonly atNs: number | undefined;
+  /** The selected range of time. */
+  readonly range?: TimeSpan | undefined;
   readonly width: number;
   readonly height: number;
   readonly language: Language;
@@ -38,6 +41,7 @@ export function layOutRateCurve(input: RateCurveInput): Scene {
   const inside: Mark[] = [
     { kind: 'path', points: trace(rates.in), style: 'rate-in' },
     { kind: 'path', points: trace(rates.out), style: 'rate-out' },
+    ...layOutRange(input.range, scale, plot),
   ];
   if (input.atNs !== undefined) {
     const x = placeTime(scale, input.atNs);

@@ -1,6 +1,7 @@
 import type { Language } from '../ipc/contract.ts';
 import type { LaneId } from '../trace/lane-queries.ts';
 import { estimateTextWidth, fitText, type MeasureText } from './fit-text.ts';
+import type { TimeSpan } from './range-band.ts';
 import type { Box, Mark } from './scene.ts';
 import { chooseTimeTicks, labelInstant, placeTime, type TimeScale } from './time-axis.ts';
 
@@ -29,6 +30,8 @@ export interface LaneInput {
   readonly scrollTop: number;
   readonly gutterPx: number;
   readonly atNs: number | undefined;
+  /** The selected range of time. */
+  readonly range?: TimeSpan | undefined;
   readonly language: Language;
   readonly measure?: MeasureText;
 }

@@ -97,6 +97,7 @@ export const styles = {
   fold: { fill: 'secondary' },
   range: { fill: 'running', opacity: 0.14 },
   'range-edge': { stroke: 'running', width: 1 },
+  extent: { fill: 'selected', opacity: 0.06 },
   mark: { stroke: 'curve-1', width: 1.5 },
   'mark-flag': { fill: 'curve-1' },
 } as const satisfies Record<string, Style>;

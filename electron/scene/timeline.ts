@@ -3,6 +3,7 @@ import { LANE_STATES, type LaneId, type SegmentTable } from '../trace/lane-queri
 import type { BundleTable, MessageRow } from '../trace/queries.ts';
 import { fitText, type MeasureText } from './fit-text.ts';
 import { layOutAncestors } from './lane-ancestors.ts';
+import { layOutRange } from './range-band.ts';
 import type { Box, Hit, Mark, Scene } from './scene.ts';
 import type { StyleName } from './styles.ts';
 import { chooseTimeTicks, placeTime, type TimeScale } from './time-axis.ts';
@@ -105,7 +106,7 @@ export function layOutTimeline(input: TimelineInput): Scene {
           ...ends,
           ...layOutStretches(input.stretches, scale, input.edgeNs, boxOf, input.measure),
           ...traffic.marks,
-          ...layOutRange(input, scale, plot),
+          ...layOutRange(input.range, scale, plot),
         ],
       },
       ...layOutInstants(input, scale, plot),
@@ -240,14 +241,6 @@ function layOutSegments(
       return own === undefined ? [] : [{ kind: 'rects', boxes: Float32Array.from(own), style }];
     };
   return [...order.flatMap(toMark(exact)), ...order.flatMap(toMark(boxes))];
-}
-
-function layOutRange(input: TimelineInput, scale: TimeScale, plot: Box): readonly Mark[] {
-  if (input.range === undefined) return [];
-  const from = placeTime(scale, input.range.fromNs);
-  const to = placeTime(scale, input.range.toNs);
-  const edge = (x: number): Mark => ({ kind: 'line', from: point(x, plot.y), to: point(x, plot.y + plot.height), style: 'range-edge' });
-  return [{ kind: 'rect', box: { x: from, y: plot.y, width: to - from, height: plot.height }, style: 'range' }, edge(from), edge(to)];
 }
 
 function layOutInstants(input: TimelineInput, scale: TimeScale, plot: Box): readonly Mark[] {

@@ -2,8 +2,10 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Language } from '../../electron/ipc/contract.ts';
 import type { Ink, Palette } from '../../electron/scene/palette.ts';
+import { layOutExtent, layOutRange, type TimeSpan } from '../../electron/scene/range-band.ts';
 import { fontFamilies } from '../../electron/scene/styles.ts';
 import { chooseTimeTicks } from '../../electron/scene/time-axis.ts';
+import { drawMarks } from './draw-scene.ts';
 
 export interface Curve {
   readonly id: string;
@@ -21,6 +23,9 @@ export interface CurveData {
   /** Values of the axis that get a line and a label. */
   readonly splits: readonly number[];
   readonly atNs: number | undefined;
+  /** The selected range of time, and when the selected thing was. */
+  readonly range: TimeSpan | undefined;
+  readonly extent: TimeSpan | undefined;
   /** Births point up from the time axis, ends hang down to it. */
   readonly lives: readonly { readonly startNs: number; readonly endNs: number | undefined; readonly ink: Ink }[];
 }
@@ -199,7 +204,7 @@ function ticksOf(chart: uPlot, options: CurveChartOptions): readonly { readonly 
   return chooseTimeTicks({ fromNs: min, toNs: max, leftPx: 0, widthPx }, options.language).ticks;
 }
 
-/** Births, ends and the instant that is looked at. */
+/** Births, ends, the selected range, when the selected thing was, and the instant that is looked at. */
 function drawTimes(chart: uPlot, data: CurveData, palette: Palette): void {
   const { ctx, bbox } = chart;
   const ratio = uPlot.pxRatio;
@@ -224,6 +229,9 @@ function drawTimes(chart: uPlot, data: CurveData, palette: Palette): void {
       ctx.stroke();
     }
   }
+  const box = { x: bbox.left / ratio, y: bbox.top / ratio, width: bbox.width / ratio, height: bbox.height / ratio };
+  const scale = { fromNs: data.fromNs, toNs: data.toNs, leftPx: box.x, widthPx: box.width };
+  drawMarks(ctx, [...layOutExtent(data.extent, scale, box), ...layOutRange(data.range, scale, box)], palette, ratio);
   if (data.atNs !== undefined) {
     const x = Math.round(chart.valToPos(data.atNs, 'x', true)) + 0.5;
     ctx.strokeStyle = palette.inks.selected;

@@ -15,6 +15,14 @@ export function drawScene(context: Context, scene: Scene, palette: Palette, pixe
   for (const mark of scene.marks) drawMark(context, mark, palette, pixelRatio);
 }
 
+/** Paints marks over what is on the canvas, in CSS pixels. */
+export function drawMarks(context: Context, marks: readonly Mark[], palette: Palette, pixelRatio: number): void {
+  context.save();
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  for (const mark of marks) drawMark(context, mark, palette, pixelRatio);
+  context.restore();
+}
+
 /** The exact width of a text as {@link drawScene} writes it. Widths are remembered: measuring costs more than drawing. */
 export function createTextMeasure(context: Context): (text: string, style: TextStyleName) => number {
   const widths = new Map<string, number>();

@@ -10,11 +10,11 @@ export interface AskedSeries {
   readonly table: SeriesTable;
 }
 
-/** Curves in drawing order: the selected process last, on top. `divisor` turns per cent of a core into per cent of the machine. */
+/** Curves in drawing order: the selected processes last, on top. `divisor` turns per cent of a core into per cent of the machine. */
 export function makeCurves(
   series: AskedSeries,
   looks: ReadonlyMap<ProcessKey, CurveLook>,
-  selected: ProcessKey | undefined,
+  selected: ReadonlySet<string>,
   divisor: number,
 ): readonly Curve[] {
   const curves: Curve[] = [];
@@ -28,9 +28,9 @@ export function makeCurves(
     }
     const look = looks.get(process);
     if (look === undefined) return;
-    curves.push({ id: process, ink: look.ink, isDashed: look.isDashed, widthPx: process === selected ? 3 : 1.5, values });
+    curves.push({ id: process, ink: look.ink, isDashed: look.isDashed, widthPx: selected.has(process) ? 3 : 1.5, values });
   });
-  return curves.sort((a, b) => Number(a.id === selected) - Number(b.id === selected));
+  return curves.sort((a, b) => Number(selected.has(a.id)) - Number(selected.has(b.id)));
 }
 
 /** Top of the CPU axis and where its lines stand: at every core, or at quarters when there is one. */

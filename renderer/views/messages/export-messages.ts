@@ -122,6 +122,7 @@ export function drawQueues(queues: readonly QueueRow[], view: ViewProps, text: C
         toNs,
         edgeNs: Math.min(toNs, view.overview.endNs),
         atNs: view.atNs,
+        range: view.range,
         hasAxes: true,
         language: view.language,
       }),

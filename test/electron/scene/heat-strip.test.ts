@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gradeLevels, layOutHeatStrip, readHeatCell, type HeatStripInput } from '../../../electron/scene/heat-strip.ts';
 import { findHit, NO_LEVEL, type Mark } from '../../../electron/scene/scene.ts';
+import type { ProcessKey } from '../../../scenarios/runtime/report.ts';
 
 const NOTHING = Number.NaN;
 
@@ -19,7 +20,7 @@ function makeInput(rows: number, change: Partial<HeatStripInput> = {}): HeatStri
     fromNs: 0,
     toNs: 4e9,
     lives: new Map(),
-    selected: undefined,
+    selected: new Set(),
     atNs: undefined,
     ...change,
   };
@@ -34,16 +35,17 @@ describe('heat strip', () => {
   });
 
   it('names every row when there is room, and fewer when there is not, the selected one always', () => {
-    const named = (rows: number, selected?: HeatStripInput['selected']): string[] =>
-      listTexts(layOutHeatStrip(makeInput(rows, { selected })).marks).filter((text) => text.startsWith('role'));
+    const named = (rows: number, ...selected: readonly ProcessKey[]): string[] =>
+      listTexts(layOutHeatStrip(makeInput(rows, { selected: new Set(selected) })).marks).filter((text) => text.startsWith('role'));
     expect(named(5)).toEqual(['role 0', 'role 1', 'role 2', 'role 3', 'role 4']);
     expect(named(10)).toEqual(['role 0', 'role 2', 'role 4', 'role 6', 'role 8']);
     expect(named(10, '13-1')).toEqual(['role 0', 'role 3', 'role 6', 'role 8']);
+    expect(named(10, '13-1', '14-1', '19-1')).toEqual(['role 0', 'role 3', 'role 6', 'role 9']);
   });
 
   it.each([7, 8, 9, 11, 12, 15, 20])('writes whole names apart from one another into %i rows', (rows) => {
-    for (const selected of [undefined, '10-1', '12-1', `${9 + rows}-1`] as const) {
-      const { height, marks } = layOutHeatStrip(makeInput(rows, { selected }));
+    for (const selected of [[], ['10-1'], ['12-1'], [`${9 + rows}-1`], ['10-1', '11-1', `${9 + rows}-1`]] as const) {
+      const { height, marks } = layOutHeatStrip(makeInput(rows, { selected: new Set<ProcessKey>(selected) }));
       const found = marks.flatMap((mark) => (mark.kind === 'text' && mark.text.startsWith('role') ? [mark.y] : []));
       const middles = found.sort((one, other) => one - other);
       expect(Math.min(...middles)).toBeGreaterThanOrEqual(7);

@@ -99,6 +99,6 @@ function layHeat(trace: Trace, measure: MeasureText): Scene {
       gutterPx: GUTTER_PX,
       rightPx: 24,
     },
-    ...{ tableFromNs: 0, tableToNs: toNs, fromNs: 0, toNs, lives, selected: undefined, atNs: toNs / 2, measure },
+    ...{ tableFromNs: 0, tableToNs: toNs, fromNs: 0, toNs, lives, selected: new Set<never>(), atNs: toNs / 2, measure },
   });
 }

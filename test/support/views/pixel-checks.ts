@@ -32,7 +32,7 @@ const WAITS: Readonly<Record<State, string>> = {
 const ZOOM_STEP = 1.25;
 
 /** What stands on the screen in a box. */
-async function takePicture({ app, page }: OpenedWindow, clip: Box): Promise<Picture> {
+export async function takePicture({ app, page }: OpenedWindow, clip: Box): Promise<Picture> {
   const shot = (await page.screenshot({ clip })).toString('base64');
   const { size, pixels } = await app.evaluate(({ nativeImage }, png) => {
     const image = nativeImage.createFromBuffer(Buffer.from(png, 'base64'));
@@ -41,7 +41,7 @@ async function takePicture({ app, page }: OpenedWindow, clip: Box): Promise<Pict
   return { ...size, left: clip.x, top: clip.y, bytes: Buffer.from(pixels, 'base64') };
 }
 
-async function findBox({ page }: OpenedWindow, selector: string, at = 0): Promise<Box> {
+export async function findBox({ page }: OpenedWindow, selector: string, at = 0): Promise<Box> {
   const box = await page.locator(selector).nth(at).boundingBox();
   if (box === null) throw new Error(`${selector} is not on the screen.`);
   // Whole pixels, as a picture is clipped.

@@ -23,7 +23,7 @@ describe('curves of CPU and memory', () => {
         ],
       },
     } as const;
-    const curves = makeCurves(asked, looks, '2-1', 4);
+    const curves = makeCurves(asked, looks, new Set(['2-1']), 4);
     expect(curves.map(({ id, values }) => ({ id, values }))).toEqual([
       { id: 'sum', values: [50, null] },
       { id: '2-1', values: [25, 0] },
