@@ -71,7 +71,7 @@ export function checkGoesWhenAsked(recording: Recording): Evidence {
       zh: `${isReaped ? `僵尸在最后一次读数后 ${gone.zh}消失` : '没有僵尸在父进程之前消失'}；${cured === undefined ? '没有子进程一结束就被取走' : `PID ${cured.child.pid} 比父进程早 ${after.zh}消失，状态 Z 的读数 ${cured.readings} 次`}。`,
     },
     ...supportWith(zombie),
-    doubt: findDoubt(recording, zombie),
+    doubt: findDoubt(recording, zombie) ?? findOverlooked(recording),
   });
 }
 
@@ -120,6 +120,18 @@ function findDoubt(recording: Recording, zombie: Zombie | undefined): Bilingual 
   return isRare || (zombie !== undefined && zombie.readings.length < FEWEST_READINGS && lastedNs > MOST_BETWEEN_NS)
     ? { en: 'The OS was read too rarely: run it again.', zh: '读数太少：请再运行一次。' }
     : undefined;
+}
+
+/** On a busy machine a child can be gone before the OS is asked for it: its parent seems to have had none. */
+function findOverlooked({ processes, root }: Recording): Bilingual | undefined {
+  const parents = processes.filter(({ parent }) => parent !== undefined && parent === root?.process);
+  const childless = parents.find(({ process }) => !processes.some(({ parent }) => parent === process));
+  return childless === undefined
+    ? undefined
+    : {
+        en: `No child of PID ${childless.pid} was seen, for it lived too short a time: run it again.`,
+        zh: `没有看到 PID ${childless.pid} 的子进程，它存在的时间太短：请再运行一次。`,
+      };
 }
 
 function supportWith(zombie: Zombie | undefined): { readonly support?: NonNullable<Evidence['support']> } {

@@ -6,8 +6,10 @@ import { checkOneAncestor } from '../../../scenarios/checks/one-ancestor.ts';
 import { checkOneChild } from '../../../scenarios/checks/one-child.ts';
 import { checkParentChanges } from '../../../scenarios/checks/parent-changes.ts';
 import { checkPidsAgree } from '../../../scenarios/checks/pids-agree.ts';
+import { checkGoesWhenAsked } from '../../../scenarios/checks/zombies.ts';
 import { checkWallTime } from '../../../scenarios/checks/wall-time.ts';
 import { scenarios } from '../../../scenarios/catalog.ts';
+import type { Recording } from '../../../scenarios/recording.ts';
 import { makeProcess, makeRecording } from './made-recording.ts';
 
 const root = makeProcess(0, 0, 10_000);
@@ -78,6 +80,33 @@ describe('the wall time', () => {
   it('says nothing without a delay', () => {
     const processes = [root, makeProcess(1, 0, 40), makeProcess(2, 5, 45), makeProcess(3, 10, 50)];
     expect(checkWallTime(makeRecording({ parameters: { ...parameters, delayMs: 0 }, processes })).status).toBe('inconclusive');
+  });
+});
+
+describe('a zombie that goes when it is asked for', () => {
+  const parameters = { holdMs: 2000 };
+  const zombie = makeProcess(2, 500, 2500, { ppid: 101, parent: '101-1' });
+  const cured = makeProcess(4, 3300, 3500, { ppid: 103, parent: '103-1' });
+  const readings = (times: readonly number[], state: 'S' | 'Z') => times.map((ms) => ({ tNs: ms * 1e6, cpuTimeNs: 0, rssBytes: 0, state }));
+  const samplesOf: Recording['samplesOf'] = (process) => {
+    if (process === root.process) return readings([0, 500, 1000, 1500, 2000, 2500, 3000, 3500, 4000, 4500, 5000, 5500], 'S');
+    return process === zombie.process ? readings([800, 1100, 1400], 'Z') : [];
+  };
+  const processes = [makeProcess(0, 0, 5600), makeProcess(1, 300, 3050), zombie, makeProcess(3, 3060, 5550)];
+
+  it('is proved by a second child that was gone long before its parent', () => {
+    expect(checkGoesWhenAsked(makeRecording({ parameters, processes: [...processes, cured], samplesOf })).status).toBe('proved');
+  });
+
+  it('is left open when that child was never seen', () => {
+    const evidence = checkGoesWhenAsked(makeRecording({ parameters, processes, samplesOf }));
+    expect(evidence.status).toBe('inconclusive');
+    expect(evidence.measured.en).toContain('No child of PID 103 was seen');
+  });
+
+  it('is not proved when that child went with its parent', () => {
+    const late = { ...cured, endNs: 5549e6 };
+    expect(checkGoesWhenAsked(makeRecording({ parameters, processes: [...processes, late], samplesOf })).status).toBe('not-proved');
   });
 });
 
