@@ -87,7 +87,8 @@ describe('a zombie that goes when it is asked for', () => {
   const parameters = { holdMs: 2000 };
   const zombie = makeProcess(2, 500, 2500, { ppid: 101, parent: '101-1' });
   const cured = makeProcess(4, 3300, 3500, { ppid: 103, parent: '103-1' });
-  const readings = (times: readonly number[], state: 'S' | 'Z') => times.map((ms) => ({ tNs: ms * 1e6, cpuTimeNs: 0, rssBytes: 0, state }));
+  const readings = (times: readonly number[], state: 'S' | 'Z') =>
+    times.map((ms) => ({ tNs: ms * 1e6, cpuTimeNs: 0, cpuPercent: undefined, rssBytes: 0, state }));
   const samplesOf: Recording['samplesOf'] = (process) => {
     if (process === root.process) return readings([0, 500, 1000, 1500, 2000, 2500, 3000, 3500, 4000, 4500, 5000, 5500], 'S');
     return process === zombie.process ? readings([800, 1100, 1400], 'Z') : [];
