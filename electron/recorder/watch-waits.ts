@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FINDINGS_LOG, type FindingLine } from '../trace/app-line.ts';
+import { SHORTEST_STUCK_NS } from '../trace/deadlocks.ts';
 import { findRiskNs } from '../trace/lock-order.ts';
 import { MODEL_VERSION } from '../trace/model-version.ts';
 import { nameStuckRow } from '../trace/stuck-rows.ts';
@@ -24,7 +25,14 @@ export function watchWaits(folder: string, onFound: (row: DeadlockRow) => void =
   const tail = openFolderTail(folder);
   const known = new Set<string>();
   let isClosed = false;
+  /** Something is stuck, but not yet for long enough to be told. */
+  let isWaiting = false;
   let timer: NodeJS.Timeout | undefined = setTimeout(look, 0);
+
+  /** On the session's clock, once its header has been read. */
+  function readSinceEpochNs(): number | undefined {
+    return intake.epochNs === undefined ? undefined : Number(process.hrtime.bigint() - BigInt(intake.epochNs));
+  }
 
   function read(isFinal: boolean): boolean {
     return tail.read(4 * CHUNK_BYTES, (log, offset, bytes) => intake.append(log, offset, bytes), isFinal);
@@ -33,11 +41,14 @@ export function watchWaits(folder: string, onFound: (row: DeadlockRow) => void =
   function look(): void {
     try {
       const isAtEnd = read(false);
-      let rows = isAtEnd ? intake.findNew() : [];
+      let rows = isAtEnd ? (isWaiting ? intake.findAll() : intake.findNew()) : [];
       // Logs are read one after another: a lane that was read early may have gone on before the one that was read last began to wait for it.
       // What stands after a second, complete reading stands on what was on disk at the first.
       if (rows.length > 0 && read(true)) rows = intake.findAll();
-      for (const row of rows) if (keep(nameStuckRow(row), describeFinding(row))) onFound(row);
+      const nowNs = readSinceEpochNs() ?? Infinity;
+      const lasting = rows.filter(({ sinceNs }) => nowNs - sinceNs >= SHORTEST_STUCK_NS);
+      if (isAtEnd) isWaiting = lasting.length < rows.length;
+      for (const row of lasting) if (keep(nameStuckRow(row), describeFinding(row))) onFound(row);
       if (isAtEnd) for (const risk of intake.findNewRisks()) keep(nameRisk(risk), describeRisk(risk));
       if (!isClosed) timer = setTimeout(look, isAtEnd ? intervalMs : 0);
     } catch {
@@ -49,7 +60,7 @@ export function watchWaits(folder: string, onFound: (row: DeadlockRow) => void =
   function keep(name: string, line: FindingLine): boolean {
     if (known.has(name)) return false;
     known.add(name);
-    const foundNs = intake.epochNs === undefined ? undefined : Number(process.hrtime.bigint() - BigInt(intake.epochNs));
+    const foundNs = readSinceEpochNs();
     const file = path.join(folder, FINDINGS_LOG);
     const head: FindingLine = { kind: 'findings', modelVersion: MODEL_VERSION, session: path.basename(folder) };
     if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(head)}\n`);

@@ -8,8 +8,11 @@ import { hasSilentProcess, readFirstNs, readWait, readWaitNames } from './wait-m
 import type { DeadlockRow } from './wait-queries.ts';
 import { WaitState, type WaitLane } from './wait-state.ts';
 
-/** A deadlock that is ended sooner is not looked for: nearly all waits and holds are shorter, and need not be looked at. */
-const SHORTEST_NS = 1e6;
+/**
+ * What is over sooner is not told: somebody was ending it already, as a parent that kills its child and joins it. Nearly all waits and holds are
+ * shorter, and need not be looked at.
+ */
+export const SHORTEST_STUCK_NS = 50e6;
 
 /** Something that changes who waits for whom. */
 interface Step {
@@ -22,7 +25,7 @@ interface Step {
  * Every time in the session at which some lanes could not go on any more, however it ended, oldest first. `isThorough` looks at every wait as
  * closely, also where it is plain that it can end.
  */
-export function listDeadlocks(model: Model, shortestNs = SHORTEST_NS, isThorough = false): readonly DeadlockRow[] {
+export function listDeadlocks(model: Model, shortestNs = SHORTEST_STUCK_NS, isThorough = false): readonly DeadlockRow[] {
   const state = new WaitState();
   let nowNs = -Infinity;
   const steps = sortSteps([
@@ -57,7 +60,10 @@ export function listDeadlocks(model: Model, shortestNs = SHORTEST_NS, isThorough
       if (!found.has(name)) found.set(name, row);
     }
   }
-  return [...found.values()].sort((one, other) => one.sinceNs - other.sinceNs || (nameStuckRow(one) < nameStuckRow(other) ? -1 : 1));
+  const lasts = ({ sinceNs, untilNs }: DeadlockRow): boolean => untilNs === undefined || untilNs - sinceNs >= shortestNs;
+  return [...found.values()]
+    .filter(lasts)
+    .sort((one, other) => one.sinceNs - other.sinceNs || (nameStuckRow(one) < nameStuckRow(other) ? -1 : 1));
 }
 
 /** By time; those at one instant keep their order. Each lane's are mostly in order already. */

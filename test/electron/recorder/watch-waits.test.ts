@@ -38,9 +38,23 @@ describe('watchWaits', () => {
     const lines = readFileSync(path.join(folder, 'findings.jsonl'), 'utf8').trimEnd().split('\n');
     expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
       { kind: 'findings', modelVersion: MODEL_VERSION },
-      { kind: 'deadlock', cause: 'deadlock', sinceNs: 5, lanes: [{ tid: 1 }, { tid: 7 }] },
       { kind: 'lock-order', sinceNs: 5, locks: ['a', 'b'] },
+      { kind: 'deadlock', cause: 'deadlock', sinceNs: 5, lanes: [{ tid: 1 }, { tid: 7 }] },
     ]);
+  });
+
+  it('does not tell what has only just got stuck: somebody may be ending it already', async () => {
+    // The session's clock began later: its lines are of an instant that has not been for long.
+    const later = { ...HEADER, epochNs: String(process.hrtime.bigint() + 10_000_000_000n) };
+    const [one, other] = [reportLog(1, [...held('a'), wanted('b')], 1), reportLog(1, [...held('b'), wanted('a')], 7)];
+    folder = writeFolder(appLog([later]), one, other);
+    const told: DeadlockRow[] = [];
+    watch = watchWaits(folder, (row) => told.push(row), 5);
+    // The risk is there from the same reading on.
+    const file = path.join(folder, 'findings.jsonl');
+    await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8').includes('lock-order')).toBe(true);
+    expect(told).toEqual([]);
+    expect(readFileSync(file, 'utf8')).not.toContain('"deadlock"');
   });
 
   it('keeps a risk of the locks’ order once the second order is taken, though nobody waits', async () => {

@@ -70,14 +70,19 @@ describe('two locks taken in two orders', () => {
   });
 
   it('are a deadlock until somebody ends one of them from outside', () => {
-    const ended = reportLog(1, [created('l1'), created('l2'), { t: 80 * MS, kind: 'thread-ended', tid: 8 }]);
+    const ended = reportLog(1, [created('l1'), created('l2'), { t: 95 * MS, kind: 'thread-ended', tid: 8 }]);
     const released = readLogs(end, ended, one, other, third);
     expect(released.deadlocks({})).toMatchObject([
-      { kind: 'deadlock', sinceNs: 40 * MS, untilNs: 80 * MS },
-      { kind: 'dead', sinceNs: 80 * MS, text: { en: 'A waits for L2 without end: B, which held it, has ended.' } },
+      { kind: 'deadlock', sinceNs: 40 * MS, untilNs: 95 * MS },
+      { kind: 'dead', sinceNs: 95 * MS, text: { en: 'A waits for L2 without end: B, which held it, has ended.' } },
     ]);
     expect(verdicts(released, 79)).toContain('A -lock L2-> B: deadlock');
     expect(verdicts(released)).toEqual(['A -lock L2-> B: dead', 'C -lock L1-> A: behind']);
+  });
+
+  it('are not told when they were over at once: who killed one of them was doing so already', () => {
+    const ended = reportLog(1, [created('l1'), created('l2'), { t: 80 * MS, kind: 'thread-ended', tid: 8 }]);
+    expect(readLogs(end, ended, one, other, third).deadlocks({})).toMatchObject([{ kind: 'dead', sinceNs: 80 * MS }]);
   });
 
   it('are a risk before they meet', () => {
