@@ -20,14 +20,14 @@ const vitest = (...projects) => ({ vitest: projects });
 const parts = [
   {
     name: 'types',
-    budgetSeconds: 120,
+    budgetSeconds: 150,
     commands: [
       ...['scenarios', 'electron', 'electron/tsconfig.pure.json', 'electron/tsconfig.preload.json'].map(tsc),
       ...['renderer', 'test'].map(svelteCheck),
     ],
   },
-  { name: 'lint', budgetSeconds: 120, commands: [[bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']] },
-  { name: 'format', budgetSeconds: 30, commands: [[bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']] },
+  { name: 'lint', budgetSeconds: 150, commands: [[bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.']] },
+  { name: 'format', budgetSeconds: 60, commands: [[bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']] },
   {
     name: 'structure',
     budgetSeconds: 30,
@@ -44,8 +44,8 @@ const parts = [
     ],
   },
   // Vitest would leave one core to itself.
-  { name: 'unit', budgetSeconds: 150, workers: 2, ...vitest('unit', 'window') },
-  { name: 'integration', budgetSeconds: 180, ...vitest('integration') },
+  { name: 'unit', budgetSeconds: 180, workers: 2, ...vitest('unit', 'window') },
+  { name: 'integration', budgetSeconds: 240, ...vitest('integration') },
   { name: 'end-to-end', budgetSeconds: 480, ...vitest('e2e') },
   { name: 'unused', isFullOnly: true, budgetSeconds: 60, commands: [[bin('knip/bin/knip.js')]] },
 ];
